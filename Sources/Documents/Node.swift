@@ -3,7 +3,7 @@ public struct Node: Sendable, Equatable {
   public indirect enum Value: Sendable, Equatable {
     case null
     case boolean(Bool)
-    /// A number by its text, as it stands in the document.
+    /// A number by its text, as it stands in the document. Always spelled as JSON spells numbers, in YAML too.
     case number(String)
     case string(String)
     case list([Node])
@@ -24,11 +24,36 @@ public struct Node: Sendable, Equatable {
   }
 
   public let value: Value
+  /// Where the value begins. A value that YAML leaves out begins where it would stand.
   public let position: Position
+  /// The place just after the value: its closing quote or bracket, or the end of the last thing in it. A block scalar
+  /// of YAML ends where the next token begins.
+  public let end: Position
 
-  public init(_ value: Value, at position: Position) {
+  public init(_ value: Value, at position: Position, end: Position? = nil) {
     self.value = value
     self.position = position
+    self.end = end ?? position
+  }
+}
+
+extension Node {
+  /// Returns the value of a mapping's member, or nil where there is none; keys are compared by their UTF-8 bytes.
+  public func member(_ key: String) -> Node? {
+    guard case .mapping(let members) = value else { return nil }
+    return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+  }
+
+  /// The value in a few words for messages: `"two"`, `12`, `true`, `null`, `a list`, `a mapping`.
+  public var shown: String {
+    switch value {
+    case .null: "null"
+    case .boolean(let value): value ? "true" : "false"
+    case .number(let text): shortened(text)
+    case .string(let text): quoted(text)
+    case .list: "a list"
+    case .mapping: "a mapping"
+    }
   }
 }
 
