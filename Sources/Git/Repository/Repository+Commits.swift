@@ -1,0 +1,64 @@
+import Clibgit2
+
+extension Repository {
+  /// Reads a commit; kind `notFound` if the object isn't there or isn't a commit.
+  public func commit(_ id: ObjectID) throws(GitError) -> CommitRecord {
+    var raw = id.raw
+    let commit = try make("read commit \(id.short) in \(path)") { git_commit_lookup(&$0, handle, &raw) }
+    defer { git_commit_free(commit) }
+    let encoding = TextEncoding(header: git_commit_message_encoding(commit))
+    return CommitRecord(
+      id: id,
+      tree: ObjectID(git_commit_tree_id(commit).pointee),
+      parents: (0..<git_commit_parentcount(commit)).compactMap { number in
+        git_commit_parent_id(commit, number).map { ObjectID($0.pointee) }
+      },
+      author: Signature(git_commit_author(commit).pointee, decoding: encoding),
+      committer: Signature(git_commit_committer(commit).pointee, decoding: encoding),
+      message: encoding.text(git_commit_message_raw(commit)))
+  }
+
+  /// Writes a commit object and returns its id; no reference is touched.
+  ///
+  /// The message is written as it is, in UTF-8. The tree and the parents must be in this repository.
+  public func writeCommit(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+  ) throws(GitError) -> ObjectID {
+    let operation = "write a commit in \(path)"
+    guard !message.utf8.contains(0) else {
+      throw GitError(operation: operation, kind: .unsupported, message: "the message holds a zero byte")
+    }
+    return try author.withRaw { (author) throws(GitError) in
+      try committer.withRaw { (committer) throws(GitError) in
+        var (id, treeID) = (git_oid(), tree.raw)
+        let rawParents = parents.map(\.raw)
+        try check(operation) {
+          rawParents.withUnsafeBufferPointer { parents in
+            var pointers = parents.indices.map { index in parents.baseAddress.map { $0 + index } }
+            return git_commit_create_from_ids(
+              &id, handle, nil, author, committer, nil, message, &treeID, pointers.count, &pointers)
+          }
+        }
+        return ObjectID(id)
+      }
+    }
+  }
+
+  /// Returns the object that a revision names: a branch, a tag, an id or the beginning of one, with git's suffixes
+  /// such as `~2` or `^{tree}` (gitrevisions(7)); nil if there is no such thing.
+  ///
+  /// An abbreviation that fits several objects is an error.
+  public func resolve(_ revision: String) throws(GitError) -> ObjectID? {
+    var object: OpaquePointer?
+    guard try find("find \(revision) in \(path)", { git_revparse_single(&object, handle, revision) }) else {
+      return nil
+    }
+    defer { git_object_free(object) }
+    return ObjectID(git_object_id(object).pointee)
+  }
+
+  /// Returns the commit that a revision names, with tags taken off; nil if there is no such commit.
+  public func resolveCommit(_ revision: String) throws(GitError) -> ObjectID? {
+    try resolve("\(revision)^{commit}")
+  }
+}
