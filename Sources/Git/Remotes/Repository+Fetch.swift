@@ -1,0 +1,111 @@
+import Clibgit2
+import Foundation
+
+extension Repository {
+  /// Fetches what the refspecs name and sets the local references; with `prune`, deletes local references that a refspec
+  /// could have made and the remote no longer has.
+  ///
+  /// Where every tip that is wanted is here already, only the remote's list is read, nothing is asked for, and nothing is
+  /// written. Tags are fetched only by a refspec that names them. A refspec without `+` that would drop commits is of
+  /// kind `moved` and changes nothing. Blocks; runs on a `BlockingPool`.
+  public func fetch(
+    from url: String, refspecs: [String], prune: Bool = false, options: NetworkOptions
+  ) throws(GitError) -> FetchReport {
+    let remote = try RemoteTarget(url, direction: .fetch, configuration: options.settings.configuration)
+    let operation = "fetch \(remote.display)"
+    return try OperationContext.run(
+      settings: options.settings, limits: options.limits, cancellation: options.cancellation
+    ) { (context) throws(GitError) in
+      let connection = try RemoteConnection.open(
+        remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
+        operation: operation)
+      let advertised = try connection.advertisedReferences()
+      var plan = FetchPlan()
+      var stale: Set<String> = []
+      for text in refspecs {
+        let refspec = try Refspec(text)
+        try plan.add(refspec, from: advertised)
+        if prune { stale.formUnion(try references(madeBy: refspec)) }
+      }
+      let missing = try missingObjects(of: plan)
+      if !missing.isEmpty { try download(refspecs, over: connection, missing: missing, operation: operation) }
+      let received = missing.isEmpty ? git_indexer_progress() : git_remote_stats(connection.handle).pointee
+      let updates = try apply(plan, pruning: stale.filter { !plan.sets($0) }, operation: operation)
+      return FetchReport(
+        advertised: advertised, updates: updates, receivedObjectCount: Int(received.received_objects),
+        receivedByteCount: received.received_bytes, isDownloaded: !missing.isEmpty)
+    }
+  }
+
+  private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [String] {
+    let prefix = refspec.destination.prefix { $0 != "*" }
+    guard refspec.isPattern, let slash = prefix.lastIndex(of: "/") else { return [] }
+    var names: [String] = []
+    for reference in try references(prefix: String(prefix[...slash])) where refspec.couldHaveMade(reference.name) {
+      names.append(reference.name)
+    }
+    return names
+  }
+
+  private func missingObjects(of plan: FetchPlan) throws(GitError) -> [ObjectID] {
+    try withObjectDatabase { (database) throws(GitError) in
+      plan.wanted.filter { id in
+        var raw = id.raw
+        return git_odb_exists(database, &raw) == 0
+      }
+    }
+  }
+
+  private func download(
+    _ refspecs: [String], over connection: borrowing RemoteConnection, missing: [ObjectID], operation: String
+  ) throws(GitError) {
+    var fetch = git_fetch_options()
+    git_fetch_options_init(&fetch, UInt32(GIT_FETCH_OPTIONS_VERSION))
+    fetch.callbacks = connection.callbacks.raw()
+    fetch.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
+    fetch.update_fetchhead = 0
+    let remote = connection.handle
+    try connection.run { withStringArray(refspecs) { git_remote_download(remote, $0, &fetch) } }
+    // A server may answer a wish for an exact id with less: ask the object database, not the answer.
+    for id in missing where try !contains(id) {
+      throw GitError(
+        operation: operation, kind: .notFound, message: "the remote did not send \(id.hex)",
+        serverWords: connection.callbacks.words.lines)
+    }
+  }
+
+  /// Sets and deletes the local references, after all of them were found to be allowed.
+  private func apply(
+    _ plan: FetchPlan, pruning stale: Set<String>, operation: String
+  ) throws(GitError) -> [FetchReport.ReferenceUpdate] {
+    var updates: [FetchReport.ReferenceUpdate] = []
+    for name in stale.sorted() {
+      updates.append(.init(name: name, old: try reference(name), new: nil))
+    }
+    for target in plan.targets {
+      let old = try reference(target.name)
+      guard old != target.id else { continue }
+      if let old, !target.isForced, try !isAncestor(old, of: target.id) {
+        throw GitError(
+          operation: operation, kind: .moved,
+          message: "\(target.name) would go from \(old.short) to \(target.id.short) and drop commits")
+      }
+      updates.append(.init(name: target.name, old: old, new: target.id))
+    }
+    // Deletions first: a branch `a` that is gone must make room for `a/b`.
+    for update in updates {
+      if let new = update.new { try setReference(update.name, to: new) } else { try deleteReference(update.name) }
+    }
+    return updates
+  }
+}
+
+/// Calls `body` with libgit2's form of a list of strings.
+func withStringArray<Value>(_ strings: [String], _ body: (UnsafePointer<git_strarray>) -> Value) -> Value {
+  var pointers = strings.map { strdup($0) }
+  defer { for pointer in pointers { free(pointer) } }
+  return pointers.withUnsafeMutableBufferPointer { buffer in
+    var array = git_strarray(strings: buffer.baseAddress, count: buffer.count)
+    return body(&array)
+  }
+}

@@ -1,0 +1,105 @@
+import Clibgit2
+import Foundation
+import Synchronization
+
+extension Repository {
+  /// Pushes updates and returns what the server said to each, in their order.
+  ///
+  /// If any reference of the remote isn't where its update expects it, nothing is sent and the error's kind is `moved`;
+  /// from there on the server compares and swaps. An update that the remote has already is accepted without a request.
+  /// A refusal by the server is a result, not an error. Blocks; runs on a `BlockingPool`.
+  public func push(
+    to url: String, updates: [PushUpdate], options: NetworkOptions
+  ) throws(GitError) -> [PushResult] {
+    let remote = try RemoteTarget(url, direction: .push, configuration: options.settings.configuration)
+    let operation = "push to \(remote.display)"
+    return try OperationContext.run(
+      settings: options.settings, limits: options.limits, cancellation: options.cancellation
+    ) { (context) throws(GitError) in
+      let connection = try RemoteConnection.open(
+        remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
+        operation: operation)
+      let tips = Dictionary(
+        try connection.advertisedReferences().map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+      for update in updates where tips[update.destination] != update.expected {
+        throw PushUpdate.moved(operation, update.destination, from: update.expected, to: tips[update.destination])
+      }
+      let waiting = updates.filter { $0.source != $0.expected }
+      if !waiting.isEmpty { try send(waiting, over: connection, operation: operation) }
+      let words = connection.callbacks.words.lines
+      let statuses = connection.callbacks.statuses
+      return updates.map { update in
+        PushResult(
+          destination: update.destination,
+          verdict: update.source == update.expected ? .accepted : PushResult.verdict(statuses[update.destination]),
+          serverWords: words)
+      }
+    }
+  }
+
+  private func send(
+    _ updates: [PushUpdate], over connection: borrowing RemoteConnection, operation: String
+  ) throws(GitError) {
+    // libgit2 1.5 pushes named references only, so every source gets a name for as long as the push takes.
+    var names: [String] = []
+    defer {
+      // A name that stays is in nobody's way; the push's own result is what counts.
+      for name in names { try? deleteReference(name) }
+    }
+    var refspecs: [String] = []
+    for update in updates {
+      guard let source = update.source else {
+        refspecs.append(":\(update.destination)")
+        continue
+      }
+      let name = PushName.next()
+      try setReference(name, to: source)
+      names.append(name)
+      refspecs.append("\(update.allowsNonFastForward ? "+" : "")\(name):\(update.destination)")
+    }
+    for update in updates { connection.callbacks.expectations[update.destination] = update.expected ?? .zero }
+    var push = git_push_options()
+    git_push_options_init(&push, UInt32(GIT_PUSH_OPTIONS_VERSION))
+    push.callbacks = connection.callbacks.raw()
+    let remote = connection.handle
+    do throws(GitError) {
+      try connection.run { withStringArray(refspecs) { git_remote_upload(remote, $0, &push) } }
+    } catch {
+      guard let moved = connection.callbacks.moved else { throw error }
+      let expected = connection.callbacks.expectations[moved.name]
+      throw PushUpdate.moved(operation, moved.name, from: expected, to: moved.found)
+    }
+  }
+}
+
+extension PushUpdate {
+  fileprivate static func moved(
+    _ operation: String, _ name: String, from expected: ObjectID?, to found: ObjectID?
+  ) -> GitError {
+    func words(_ id: ObjectID?) -> String { id.flatMap { $0.isZero ? nil : $0.short } ?? "nothing" }
+    return GitError(
+      operation: operation, kind: .moved,
+      message: "the remote's \(name) moved from \(words(expected)) to \(words(found))")
+  }
+}
+
+extension PushResult {
+  /// Silence about a reference is a refusal: the truth is in the server's report only.
+  fileprivate static func verdict(_ status: String??) -> Verdict {
+    switch status {
+    case .some(.none): .accepted
+    case .some(.some(let reason)): .refused(GitError.oneLine(reason))
+    case .none: .refused("the server did not report on the reference")
+    }
+  }
+}
+
+/// Names for sources of pushes that no other push of any process uses.
+private enum PushName {
+  private static let counter = Atomic(0)
+
+  static func next() -> String {
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    return "refs/fleet/push/\(ProcessInfo.processInfo.processIdentifier)-\(number)"
+  }
+}
