@@ -1,0 +1,77 @@
+/// What holds for every service that doesn't say otherwise.
+public struct ManifestDefaults: Sendable, Equatable {
+  public let branch: String?
+  public let test: Service.Test?
+  public let delivery: DeliveryMode
+  public let commit: CommitDefaults
+  public let timeouts: Timeouts
+
+  public init(
+    branch: String? = nil, test: Service.Test? = nil, delivery: DeliveryMode = .branch,
+    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts()
+  ) {
+    self.branch = branch
+    self.test = test
+    self.delivery = delivery
+    self.commit = commit
+    self.timeouts = timeouts
+  }
+
+  /// Where a change is pushed to.
+  public enum DeliveryMode: String, Sendable, CaseIterable {
+    /// A branch of the change's own.
+    case branch
+    /// The service's branch itself.
+    case direct
+  }
+
+  /// Who commits, and what every message ends with.
+  public struct CommitDefaults: Sendable, Equatable {
+    /// Nil for the name in git's configuration.
+    public let name: String?
+    /// Nil for the address in git's configuration.
+    public let email: String?
+    /// Whether messages get a `Signed-off-by` line.
+    public let signsOff: Bool
+    public let trailers: [Trailer]
+
+    public init(name: String? = nil, email: String? = nil, signsOff: Bool = false, trailers: [Trailer] = []) {
+      self.name = name
+      self.email = email
+      self.signsOff = signsOff
+      self.trailers = trailers
+    }
+  }
+
+  /// A line `Key: value` at the end of a commit's message (git-interpret-trailers(1)).
+  public struct Trailer: Sendable, Hashable {
+    public let key: String
+    public let value: String
+
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Limits; nil leaves the program's own.
+  public struct Timeouts: Sendable, Equatable {
+    /// For reaching a server.
+    public let connect: Duration?
+    /// For a server that has gone silent.
+    public let idle: Duration?
+    /// For one network operation from start to end, as `--timeout`.
+    public let operation: Duration?
+    /// For one run of a service's tests, as `--test-timeout`.
+    public let test: Duration?
+
+    public init(
+      connect: Duration? = nil, idle: Duration? = nil, operation: Duration? = nil, test: Duration? = nil
+    ) {
+      self.connect = connect
+      self.idle = idle
+      self.operation = operation
+      self.test = test
+    }
+  }
+}

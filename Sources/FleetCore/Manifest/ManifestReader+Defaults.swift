@@ -1,0 +1,74 @@
+import Documents
+
+extension ManifestReader {
+  func readDefaults(_ field: Field) -> ManifestDefaults {
+    let keys = ["branch", "test", "delivery", "commit", "timeouts"]
+    guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
+    return ManifestDefaults(
+      branch: members.optional("branch")?.text { branchNameProblem($0) },
+      test: members.optional("test").flatMap(readTest),
+      delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
+      commit: members.optional("commit").flatMap(filled).map(readCommit) ?? ManifestDefaults.CommitDefaults(),
+      timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts())
+  }
+
+  private func readCommit(_ field: Field) -> ManifestDefaults.CommitDefaults {
+    let keys = ["name", "email", "signoff", "trailers"]
+    guard let members = field.mapping("the commit defaults", keys: keys) else {
+      return ManifestDefaults.CommitDefaults()
+    }
+    return ManifestDefaults.CommitDefaults(
+      name: members.optional("name")?.line().flatMap { withoutBrackets($0, in: members.optional("name")) },
+      email: members.optional("email")?.line().flatMap { withoutBrackets($0, in: members.optional("email")) },
+      signsOff: members.optional("signoff")?.boolean() ?? false,
+      trailers: members.optional("trailers").flatMap(filled).map(readTrailers) ?? [])
+  }
+
+  /// A commit object holds `name <email>`, so neither may hold these signs.
+  private func withoutBrackets(_ text: String, in field: Field?) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: ">")) else { return text }
+    field?.report("value", "must not hold \"<\" or \">\"")
+    return nil
+  }
+
+  /// Reads `Key: value` pairs from a mapping, or from a list of lines where a key comes more than once.
+  private func readTrailers(_ field: Field) -> [ManifestDefaults.Trailer] {
+    if case .list = field.node.value {
+      return (field.elements() ?? []).compactMap { element in
+        guard let line = element.line() else { return nil }
+        let key = line.unicodeScalars.prefix { $0 != ":" }
+        let value = line.unicodeScalars[key.endIndex...].dropFirst().drop { $0 == " " }
+        guard !value.isEmpty else {
+          element.report("value", "must be \"Key: value\"")
+          return nil
+        }
+        return trailer(String(key), String(value), reportingAt: element)
+      }
+    }
+    return (field.members() ?? []).compactMap { key, member in
+      member.line().flatMap { trailer(key, $0, reportingAt: member) }
+    }
+  }
+
+  private func trailer(_ key: String, _ value: String, reportingAt field: Field) -> ManifestDefaults.Trailer? {
+    let isToken = !key.isEmpty && key.unicodeScalars.allSatisfy { isNameScalar($0) && $0 != "." && $0 != "_" }
+    if !isToken {
+      field.report("value", "a trailer's key has letters, digits and \"-\", not \(quoted(key))")
+      return nil
+    }
+    if key.lowercased().hasPrefix("fleet-") {
+      field.report("value", "trailers that begin with \"Fleet-\" are written by fleet itself")
+      return nil
+    }
+    return ManifestDefaults.Trailer(key: key, value: value)
+  }
+
+  private func readTimeouts(_ field: Field) -> ManifestDefaults.Timeouts {
+    guard let members = field.mapping("the timeouts", keys: ["connect", "idle", "operation", "test"]) else {
+      return ManifestDefaults.Timeouts()
+    }
+    return ManifestDefaults.Timeouts(
+      connect: members.optional("connect")?.duration(), idle: members.optional("idle")?.duration(),
+      operation: members.optional("operation")?.duration(), test: members.optional("test")?.duration())
+  }
+}

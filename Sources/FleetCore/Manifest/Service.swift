@@ -1,0 +1,44 @@
+/// One service repository of the fleet.
+public struct Service: Sendable, Hashable {
+  public let name: String
+  public let remote: RemoteLocation
+  /// The branch that changes start from; nil for the one that the remote calls its default.
+  public let branch: String?
+  /// In the file's order, none twice.
+  public let tags: [String]
+  /// What shows that the service works: its own, else that of the defaults; nil where nobody said anything.
+  public let test: Test?
+  public let engine: Engine
+
+  public init(
+    name: String, remote: RemoteLocation, branch: String? = nil, tags: [String] = [], test: Test? = nil,
+    engine: Engine = .libgit2
+  ) {
+    self.name = name
+    self.remote = remote
+    self.branch = branch
+    self.tags = tags
+    self.test = test
+    self.engine = engine
+  }
+
+  /// The address that git is given: as in the manifest, or the absolute path that a relative one comes to.
+  public var url: String { remote.url }
+
+  /// What shows that a service works.
+  public enum Test: Sendable, Hashable {
+    /// A line that `sh -c` runs.
+    case shell(String)
+    /// A program and its arguments, run without a shell.
+    case arguments([String])
+    /// The service has no tests, and its owner says so.
+    case none
+  }
+
+  /// What fetches a repository and pushes to it.
+  public enum Engine: String, Sendable, CaseIterable {
+    case libgit2
+    /// The `git` program, for a repository that is far too large for libgit2, or a server that it can't talk to.
+    case git
+  }
+}
