@@ -3,4 +3,70 @@
 
 #include <curl/curl.h>
 
+// Swift can't call variadic functions: one typed wrapper for each kind of value.
+
+static inline CURLcode fleet_curl_set_long(CURL *easy, CURLoption option, long value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode fleet_curl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+// A null pointer brings back the option's default.
+static inline CURLcode fleet_curl_set_string(CURL *easy, CURLoption option, const char *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode fleet_curl_set_pointer(CURL *easy, CURLoption option, void *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode fleet_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+typedef size_t (*fleet_curl_transfer)(char *bytes, size_t size, size_t count, void *state);
+typedef curl_socket_t (*fleet_curl_open_socket)(void *state, curlsocktype purpose, struct curl_sockaddr *address);
+
+// Write, header and read functions share their shape.
+static inline CURLcode fleet_curl_set_transfer(CURL *easy, CURLoption option, fleet_curl_transfer function) {
+  return curl_easy_setopt(easy, option, function);
+}
+
+static inline CURLcode fleet_curl_set_open_socket(CURL *easy, fleet_curl_open_socket function) {
+  return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, function);
+}
+
+static inline CURLcode fleet_curl_get_long(CURL *easy, CURLINFO info, long *value) {
+  return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode fleet_curl_get_size(CURL *easy, CURLINFO info, curl_off_t *value) {
+  return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode fleet_curl_get_string(CURL *easy, CURLINFO info, const char **value) {
+  return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLMcode fleet_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+  return curl_multi_setopt(multi, option, value);
+}
+
+static inline CURLSHcode fleet_curl_share(CURLSH *share, curl_lock_data kind) {
+  return curl_share_setopt(share, CURLSHOPT_SHARE, kind);
+}
+
+// CURLMsg's result sits in a union, whose members Swift names by number.
+static inline CURLcode fleet_curl_result(const CURLMsg *message) { return message->data.result; }
+
+// Values that are macros with casts, which Swift doesn't import.
+static const unsigned long fleet_auth_basic = CURLAUTH_BASIC;
+static const unsigned long fleet_auth_digest = CURLAUTH_DIGEST;
+static const unsigned long fleet_auth_negotiate = CURLAUTH_NEGOTIATE;
+static const unsigned long fleet_auth_ntlm = CURLAUTH_NTLM;
+static const unsigned long fleet_auth_bearer = CURLAUTH_BEARER;
+static const unsigned long fleet_auth_any = CURLAUTH_ANY;
+
 #endif

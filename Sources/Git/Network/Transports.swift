@@ -2,6 +2,20 @@ import Clibgit2
 
 /// Registers this module's transports with libgit2, in place of its own: http, https and ssh.
 ///
-/// Safe to call again and from any thread, but not while another thread starts a network call: call it once at start.
+/// May be called again and by any thread; the first call has to come before the first network call.
 public func registerTransports() throws(GitError) {
+  try registered.get()
 }
+
+/// The registration, made once a process: libgit2's list of transports has no lock.
+private let registered: Result<Void, GitError> = {
+  LibGit2.start()
+  do throws(GitError) {
+    for scheme in SshTransport.schemes {
+      try SubtransportDefinition(isStateless: false) { SshTransport.makeSubtransport() }.register(for: scheme)
+    }
+    return .success(())
+  } catch {
+    return .failure(error)
+  }
+}()
