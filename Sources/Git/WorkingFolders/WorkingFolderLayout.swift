@@ -1,0 +1,72 @@
+import Foundation
+
+/// The files that make a working folder one: put in place before every use, whatever a program did to them.
+struct WorkingFolderLayout {
+  let path: String
+  let gitFolder: String
+  /// The mirror's git folder.
+  let mirror: String
+
+  var configFile: String { "\(gitFolder)/config" }
+  /// The index that counts; `index` beside it is a copy for programs.
+  var indexFile: String { "\(gitFolder)/\(WorkingFolderLayout.indexName)" }
+  private static let indexName = "fleet-index"
+
+  func putInPlace() throws(GitError) {
+    do {
+      for folder in [path, "\(gitFolder)/objects/info", "\(gitFolder)/refs/heads", "\(gitFolder)/info"] {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+      try put(config, at: configFile)
+      try put("\(mirror)/objects\n", at: "\(gitFolder)/objects/info/alternates")
+      try put("", at: "\(gitFolder)/info/exclude")
+      try put("", at: "\(gitFolder)/info/attributes")
+      try put("gitdir: \(gitFolder)\n", at: "\(path)/.git")
+      if !FileManager.default.fileExists(atPath: "\(gitFolder)/HEAD") {
+        try put("ref: refs/heads/main\n", at: "\(gitFolder)/HEAD")
+      }
+    } catch {
+      throw GitError(operation: "prepare \(path)", kind: .other, message: error.localizedDescription)
+    }
+  }
+
+  /// Copies the index for programs that use git in the folder; a missing copy only costs them time.
+  static func copyIndexForPrograms(in gitFolder: String) {
+    guard let index = FileManager.default.contents(atPath: "\(gitFolder)/\(indexName)") else { return }
+    _ = FileManager.default.createFile(atPath: "\(gitFolder)/index", contents: index)
+  }
+
+  /// Writes a file unless it is there with the same bytes; a folder or link in its place goes.
+  private func put(_ text: String, at file: String) throws {
+    let bytes = Data(text.utf8)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    if let attributes, attributes[.type] as? FileAttributeType != .typeRegular {
+      try FileManager.default.removeItem(atPath: file)
+    } else if FileManager.default.contents(atPath: file) == bytes {
+      return
+    }
+    try bytes.write(to: URL(fileURLWithPath: file), options: .atomic)
+  }
+
+  /// Nothing of the user's or the machine's settings is left to decide what is ignored or how lines end.
+  private var config: String {
+    let quoted = path.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+    return """
+      [core]
+      \trepositoryformatversion = 0
+      \tfilemode = true
+      \tbare = false
+      \tsymlinks = true
+      \tignorecase = false
+      \tautocrlf = false
+      \tlogallrefupdates = false
+      \texcludesfile = /dev/null
+      \tattributesfile = /dev/null
+      \thookspath = /dev/null
+      \tprotectHFS = true
+      \tprotectNTFS = true
+      \tworktree = "\(quoted)"
+
+      """
+  }
+}
