@@ -12,7 +12,9 @@ struct YAMLReader: ~Copyable {
   private var path: [PathPart] = []
 
   /// - Precondition: the bytes are well-formed UTF-8.
-  init(_ bytes: [UInt8]) {
+  init(_ text: [UInt8]) {
+    // libyaml would count a byte order mark.
+    let bytes = text.starts(with: byteOrderMark) ? Array(text.dropFirst(byteOrderMark.count)) : text
     events = YAMLEvents(bytes)
     positions = PositionTracker(bytes)
   }
@@ -127,7 +129,8 @@ struct YAMLReader: ~Copyable {
     } catch {
       let place =
         error.isByteOffset ? positions.position(atByte: error.place) : positions.position(atScalar: error.place)
-      findings.append(Finding(code: "syntax", position: place, path: path, message: error.message))
+      let finding = Finding(code: "syntax", position: place, path: path, message: error.message)
+      findings.append(error.isDepth ? tooDeep(at: place) : finding)
       throw Unreadable()
     }
   }
@@ -166,9 +169,14 @@ extension YAMLReader {
 
   private mutating func checkDepth(_ depth: Int, at event: YAMLEvent) throws(Unreadable) {
     if depth <= Document.depthLimit { return }
-    report(
-      "depth", "lists and mappings stand more than \(Document.depthLimit) deep in one another", at: event.start)
+    findings.append(tooDeep(at: positions.position(atScalar: event.start)))
     throw Unreadable()
+  }
+
+  private func tooDeep(at place: Position) -> Finding {
+    Finding(
+      code: "depth", position: place, path: path,
+      message: "lists and mappings stand more than \(Document.depthLimit) deep in one another")
   }
 
   private func repeated(at place: Position, first: Position) -> Finding {
