@@ -63,6 +63,11 @@ extension EditValue {
 
 extension FileFormat {
   fileprivate func editor() throws(EditRefusal) -> any FormatEditor {
-    throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
+    switch self {
+    case .json: JsonEditor(variant: .json)
+    case .jsonc: JsonEditor(variant: .jsonc)
+    case .python, .yaml, .toml, .ini, .properties, .xml, .env:
+      throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
+    }
   }
 }
