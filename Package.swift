@@ -68,12 +68,14 @@ let package = Package(
     .target(
       name: "FleetTestSupport", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strictWarnings),
+    .testTarget(name: "ChangesTests", dependencies: ["Changes"], swiftSettings: strictWarnings),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strictWarnings),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strictWarnings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strictWarnings),
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: strictWarnings),
     .testTarget(name: "EditsTests", dependencies: ["Edits"], swiftSettings: strictWarnings),
     .testTarget(name: "CodemodsTests", dependencies: ["Codemods"], swiftSettings: strictWarnings),
+    .testTarget(name: "SubmodulesTests", dependencies: ["Submodules"], swiftSettings: strictWarnings),
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),

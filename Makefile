@@ -1,0 +1,40 @@
+# What people and CI type. Each target installs what it needs of the system's packages by itself.
+
+DEMO ?= demo-fleet
+PREFIX ?= /usr/local
+SWIFT_BUILD_FLAGS ?=
+RELEASE = swift build --configuration release --product fleet $(SWIFT_BUILD_FLAGS)
+
+.PHONY: help demo test test-sanitize check format docs install
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
+
+demo: ## make a fleet to play with (DEMO=DIR) and change all of it
+	@scripts/install-packages build demo
+	$(RELEASE)
+	@scripts/demo "$$($(RELEASE) --show-bin-path)/fleet" "$(DEMO)"
+
+test: ## run every test
+	@scripts/install-packages build test
+	swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	swift test --skip-build $(SWIFT_BUILD_FLAGS)
+
+test-sanitize: ## run the tests of the Git module under the thread and address sanitizers
+	@scripts/install-packages build test
+	swift test --sanitize=thread --scratch-path .build-thread --filter GitTests
+	swift test --sanitize=address --scratch-path .build-address --filter GitTests
+
+check: ## check format and conventions
+	@scripts/check
+
+format: ## format all sources
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+docs: ## write docs/commands.md anew from the commands' help
+	FLEET_UPDATE=1 swift test --filter CommandReferenceTests
+
+install: ## install the program below PREFIX
+	@scripts/install-packages build
+	$(RELEASE)
+	@scripts/install "$$($(RELEASE) --show-bin-path)/fleet" "$(DESTDIR)$(PREFIX)"

@@ -1,0 +1,55 @@
+import ArgumentParser
+import FleetCore
+
+/// `fleet apply`
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Change every service: edit, test, commit, push.",
+    discussion: """
+      Fetches every selected repository, applies the codemod to the tip of its default branch, runs the repository's
+      tests on the result, commits, and pushes to a branch fleet/NAME, or with --direct to the default branch. On a
+      terminal it shows first what would change and asks once; elsewhere it needs --yes.
+
+      A repository is changed as a whole or not at all. It isn't pushed when its tests fail, when the codemod's guards
+      refuse, or when somebody else's commits are on the branch. The same command again changes nothing.
+
+      EXAMPLES
+        fleet apply bump-timeout.json
+        fleet apply bump-timeout.json --select 'tag:django,!billing' --param seconds=60
+        fleet apply bump-timeout.json --dry-run --diff
+        fleet apply bump-timeout.json --yes --json > report.json
+      """)
+
+  @OptionGroup var source: CodemodOptions
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup var manifest: ManifestOptions
+
+  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
+  var dryRun = false
+
+  @Flag(help: "Show unified diffs.")
+  var diff = false
+
+  @Flag(help: "Change nothing; exit 3 if something would change.")
+  var check = false
+
+  @Flag(help: "Don't ask.")
+  var yes = false
+
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
+
+  func run() async throws {
+    let isDryRun = dryRun || check
+    let preparation = try CodemodCampaign(
+      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests)
+    try await preparation.run(
+      CampaignRun.Options(
+        command: "apply", isDryRun: isDryRun, wantsDiff: diff, isConfirmed: yes, wantsJSON: json, isCheck: check),
+      pipeline)
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import FleetCore
+
+/// `fleet repos sync`
+struct ReposSyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Fetch every service into its mirror.",
+    discussion: """
+      Other commands do this by themselves; it helps before work without a network, and says which remotes can't be
+      reached.
+
+      EXAMPLES
+        fleet repos sync
+        fleet repos sync --select 'tag:django' -j 16
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup var manifest: ManifestOptions
+
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
+
+  func run() async throws {
+    let live = LiveEnvironment.current
+    let loaded = try LoadedManifest(manifest, live)
+    let services = try selection.services(of: loaded)
+    let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
+    let interruption = Interruption()
+    let context = try live.runContext(
+      named: "sync", limits: pipeline.limits(for: loaded.manifest), cancellation: interruption.cancellation,
+      observe: progress.show)
+    let results = try await interruption.run { await MirrorSync(context: context).run(services) }
+    progress.end()
+    let report = RunReport(
+      command: "repos sync", campaign: nil, results: results, wasInterrupted: interruption.cancellation.isCancelled)
+    try ReportOutput(live: live, wantsJSON: json, wantsDiff: false).write(report)
+    try ExitStatus.check(report, isCheck: false)
+  }
+}

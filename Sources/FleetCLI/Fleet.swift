@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The root command; its subcommands lie in `Commands`, one file each.
+struct Fleet: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fleet",
+    abstract: "Change all service repositories of an organisation at once.",
+    discussion: """
+      A manifest, fleet.yaml, lists the repositories. A codemod, a JSON or YAML file, says what to change. For every
+      repository fleet fetches, applies the codemod, runs the repository's tests, commits, pushes a branch, and says
+      what happened. A repository whose tests fail is not pushed; nobody's commit is overwritten.
+
+      EXAMPLES
+        fleet init                                  write a commented fleet.yaml
+        fleet plan bump-timeout.json                show what would change, as diffs
+        fleet apply bump-timeout.json               plan, ask once, then change, test, commit and push
+        fleet apply bump-timeout.json --yes --json  the same from a script
+
+      EXIT CODES
+        0 all done, 1 some repositories failed or were refused, 2 wrong usage or a wrong file (nothing was touched),
+        3 with --check: something would change, 130 interrupted
+      """,
+    version: Version.text,
+    subcommands: [],
+    groupedSubcommands: [
+      CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
+      CommandGroup(
+        name: "Set up", subcommands: [InitCommand.self, ReposCommand.self, DoctorCommand.self, CacheCommand.self]),
+      CommandGroup(name: "Try it out", subcommands: [DemoCommand.self, CompletionCommand.self]),
+    ])
+}

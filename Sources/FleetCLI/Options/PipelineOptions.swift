@@ -1,0 +1,75 @@
+import ArgumentParser
+import FleetCore
+import Foundation
+import Git
+
+/// How much runs at once and how long it may take.
+struct PipelineOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("j"), .customLong("jobs")],
+    help: ArgumentHelp("How many repositories are fetched, tested and pushed at once.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Limit of one network operation, such as 30s or 2m.", valueName: "time"))
+  var timeout: DurationArgument?
+
+  @Option(help: ArgumentHelp("Limit of one test run, such as 90s or 10m.", valueName: "time"))
+  var testTimeout: DurationArgument?
+
+  /// Returns the limits of a run: the options', else the manifest's, else the program's own.
+  func limits(for manifest: Manifest) -> RunLimits {
+    let settings = manifest.defaults.timeouts
+    let usual = NetworkLimits()
+    let total = timeout?.duration ?? settings.operation ?? usual.total
+    return RunLimits(
+      jobs: jobs, processorCount: ProcessInfo.processInfo.activeProcessorCount,
+      network: NetworkLimits(
+        connect: min(settings.connect ?? usual.connect, total), idle: min(settings.idle ?? usual.idle, total),
+        total: total),
+      test: testTimeout?.duration ?? settings.test ?? .seconds(1800))
+  }
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
+  }
+}
+
+/// Which tests run before anything is pushed.
+struct TestOptions: ParsableArguments {
+  @Option(
+    name: .customLong("test"),
+    help: ArgumentHelp("Run this command line instead of each repository's tests.", valueName: "command"))
+  var command: String?
+
+  @Flag(name: .customLong("no-test"), help: "Run no tests.")
+  var isOff = false
+
+  func validate() throws {
+    if isOff && command != nil { throw ValidationError("--test and --no-test exclude each other") }
+  }
+
+  var policy: TestPolicy {
+    if isOff { return .none }
+    return command.map { .command(RepositoryTest(shell: $0, origin: "--test")) } ?? .ofRepository
+  }
+}
+
+/// Where the change goes, and what its commits say.
+struct DeliveryOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("B"), .customLong("branch")],
+    help: ArgumentHelp("Push to this branch instead of fleet/<name of the codemod>.", valueName: "branch"))
+  var branch: String?
+
+  @Flag(help: "Push to each repository's default branch.")
+  var direct = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The commit's message; {{service.name}} and parameters are filled in.", valueName: "text"))
+  var message: String?
+
+  func validate() throws {
+    if direct && branch != nil { throw ValidationError("--direct and --branch exclude each other") }
+  }
+}

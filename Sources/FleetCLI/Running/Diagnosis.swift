@@ -1,0 +1,65 @@
+import FleetCore
+import Foundation
+import Git
+
+/// One thing that `fleet doctor` looked at.
+struct Diagnosis: Encodable {
+  enum State: String, Encodable {
+    case good = "ok"
+    /// Not there, and not needed for everything.
+    case missing = "-"
+    case wrong = "WRONG"
+  }
+
+  let subject: String
+  let state: State
+  let detail: String
+  var hint: String?
+
+  /// What this machine has: libraries, programs, folders, a name for commits.
+  static func ofMachine(_ live: LiveEnvironment) -> [Diagnosis] {
+    [
+      Diagnosis(subject: "fleet", state: .good, detail: Version.number),
+      Diagnosis(subject: "libgit2", state: .good, detail: LibGit2.version),
+      program("git", live, purpose: "credentials, and repositories on this machine"),
+      program("ssh", live, purpose: "ssh remotes"),
+      folder("cache", live.cacheFolders.mirrors),
+      folder("logs", live.cacheFolders.logs),
+    ]
+  }
+
+  /// What the manifest says, as far as it concerns the machine.
+  static func of(_ loaded: LoadedManifest, _ live: LiveEnvironment) -> [Diagnosis] {
+    let count = loaded.manifest.services.count
+    let services = count == 1 ? "1 service" : "\(count) services"
+    let manifest = Diagnosis(subject: "manifest", state: .good, detail: "\(loaded.shownPath): \(services)")
+    do {
+      let author = try live.author(for: loaded.manifest)
+      return [manifest, Diagnosis(subject: "author", state: .good, detail: "\(author.name) <\(author.email)>")]
+    } catch {
+      let error = error as? CommandError
+      return [manifest, Diagnosis(subject: "author", state: .wrong, detail: error?.message ?? "", hint: error?.hint)]
+    }
+  }
+
+  private static func program(_ name: String, _ live: LiveEnvironment, purpose: String) -> Diagnosis {
+    let folders = (live.variables["PATH"] ?? "").split(separator: ":")
+    let path = folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
+    guard let path else {
+      return Diagnosis(
+        subject: name, state: .missing, detail: "not found; needed for \(purpose)", hint: "apt-get install \(name)")
+    }
+    return Diagnosis(subject: name, state: .good, detail: path)
+  }
+
+  private static func folder(_ name: String, _ path: String) -> Diagnosis {
+    var ancestor = URL(fileURLWithPath: path)
+    while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)), ancestor.pathComponents.count > 1 {
+      ancestor.deleteLastPathComponent()
+    }
+    let isWritable = FileManager.default.isWritableFile(atPath: ancestor.path(percentEncoded: false))
+    return Diagnosis(
+      subject: name, state: isWritable ? .good : .wrong, detail: path,
+      hint: isWritable ? nil : "make it writable, or set XDG_CACHE_HOME and XDG_STATE_HOME")
+  }
+}

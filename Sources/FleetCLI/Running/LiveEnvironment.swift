@@ -1,0 +1,75 @@
+import FleetCore
+import Foundation
+import Git
+
+/// The process's surroundings, read once: environment, folders, git's configuration, terminal.
+struct LiveEnvironment: Sendable {
+  let variables: [String: String]
+  let workingFolder: String
+  let style: TerminalStyle
+  let errorStyle: TerminalStyle
+
+  static let current = LiveEnvironment(
+    variables: ProcessInfo.processInfo.environment, workingFolder: FileManager.default.currentDirectoryPath)
+
+  init(variables: [String: String], workingFolder: String) {
+    self.variables = variables
+    self.workingFolder = workingFolder
+    self.style = TerminalStyle(console: .standardOutput, environment: variables)
+    self.errorStyle = TerminalStyle(console: .standardError, environment: variables)
+  }
+
+  /// Returns what git and the environment say about the network.
+  func networkSettings() throws -> NetworkSettings {
+    do {
+      return NetworkSettings(
+        environment: variables, configuration: try GitConfiguration(environment: variables), version: Version.number)
+    } catch {
+      throw CommandError(message: error.description, hint: error.hint)
+    }
+  }
+
+  var cacheFolders: CacheFolders { CacheFolders(environment: variables) }
+
+  /// Whether a person can be asked: both ends of the conversation are a terminal.
+  var canAsk: Bool { isatty(STDIN_FILENO) == 1 && Console.standardError.isTerminal }
+
+  /// Returns the path as the process's working folder makes it absolute.
+  func absolutePath(_ path: String) -> String {
+    let absolute = path.hasPrefix("/") ? path : workingFolder + "/" + path
+    return URL(fileURLWithPath: absolute).standardizedFileURL.path(percentEncoded: false)
+  }
+
+  /// Returns the path as messages show it: relative where it lies below the working folder.
+  func shownPath(_ absolutePath: String) -> String {
+    absolutePath.hasPrefix(workingFolder + "/")
+      ? String(absolutePath.dropFirst(workingFolder.count + 1)) : absolutePath
+  }
+
+  /// The time of commits, in the local time zone.
+  static func now() -> (seconds: Int64, offsetMinutes: Int) {
+    let date = Date()
+    return (Int64(date.timeIntervalSince1970), TimeZone.current.secondsFromGMT(for: date) / 60)
+  }
+}
+
+extension LiveEnvironment {
+  /// Returns the effects of a run; its logs lie in a folder that the name, the time and the process make unique.
+  func runContext(
+    named name: String, limits: RunLimits, cancellation: Cancellation,
+    observe: @escaping @Sendable (PipelineEvent) -> Void
+  ) throws -> RunContext {
+    RunContext(
+      folders: cacheFolders, runName: "\(Self.timestamp())-\(name)-\(getpid())", network: try networkSettings(),
+      limits: limits, programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation,
+      now: Self.now, observe: observe)
+  }
+
+  /// The local time as folders are named, such as `2026-11-24T034500`.
+  private static func timestamp() -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd'T'HHmmss"
+    return formatter.string(from: Date())
+  }
+}

@@ -1,0 +1,33 @@
+import FleetCore
+import Reports
+
+/// Where a run's report goes: the table or the JSON document to stdout, everything else to stderr.
+struct ReportOutput {
+  let live: LiveEnvironment
+  let wantsJSON: Bool
+  let wantsDiff: Bool
+
+  func write(_ report: RunReport) throws {
+    let text = TextReport(report)
+    if wantsJSON {
+      Console.standardOutput.write(try JSONReport(report).text)
+      Console.standardError.write(text.problems)
+    } else {
+      if wantsDiff { Console.standardOutput.write(live.style.diff(text.diffs)) }
+      Console.standardOutput.write(live.style.table(report))
+      Console.standardError.write(text.summary + "\n")
+    }
+    for hint in text.hints { Console.standardError.write("hint: \(hint)\n") }
+  }
+}
+
+extension ExitStatus {
+  /// Throws the exit status of a run that isn't success.
+  ///
+  /// - Parameter isCheck: whether something that would change is a finding.
+  static func check(_ report: RunReport, isCheck: Bool) throws {
+    if report.wasInterrupted { throw ExitStatus.interrupted }
+    if !report.isFine { throw ExitStatus.failures }
+    if isCheck && report.hasChanges { throw ExitStatus.findings }
+  }
+}

@@ -1,0 +1,51 @@
+import Changes
+
+/// One change for many repositories: what, under which name, in whose name, tested how, delivered where.
+public struct Campaign: Sendable {
+  /// The name in reports and in the commits' `Fleet-Campaign` trailer, such as `bump-timeout`.
+  public let name: String
+  public let change: any Change
+  public let message: CommitMessage
+  public let author: Author
+  public let delivery: Delivery
+  public let tests: TestPolicy
+
+  public init(
+    name: String, change: any Change, message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
+  ) {
+    self.name = name
+    self.change = change
+    self.message = message
+    self.author = author
+    self.delivery = delivery
+    self.tests = tests
+  }
+}
+
+/// In whose name commits are made.
+public struct Author: Sendable, Equatable {
+  public let name: String
+  public let email: String
+
+  public init(name: String, email: String) {
+    self.name = name
+    self.email = email
+  }
+}
+
+/// Where a change goes.
+public enum Delivery: Sendable {
+  /// A branch of its own on every remote; the name, without `refs/heads/`, may depend on the service.
+  case branch(@Sendable (ServiceFacts) -> String)
+  /// Each repository's default branch.
+  case direct
+}
+
+/// Which tests decide about a repository.
+public enum TestPolicy: Sendable, Equatable {
+  case none
+  /// The same command everywhere.
+  case command(RepositoryTest)
+  /// What the manifest says, else what the repository's files tell.
+  case ofRepository
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Git
+
+/// The working folder of one remote where its tests and programs run: kept from run to run, with its ignored files, so that
+/// `.tox`, `node_modules` and build caches stay warm.
+struct Checkout: Sendable {
+  /// The folder with the files.
+  let folder: String
+  private let base: String
+
+  /// - Parameter checkouts: the folder that holds all checkouts.
+  init(of mirror: Mirror, in checkouts: String) {
+    base = "\(checkouts)/\(mirror.name)"
+    folder = base + "/work"
+  }
+
+  /// Waits until nobody else uses the checkout. It is ours as long as the lock that is returned lives.
+  func lock(limit: Duration, cancellation: Cancellation) throws(GitError) -> FileLock {
+    do {
+      try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
+    } catch {
+      throw GitError(operation: "make \(base)", kind: .other, message: error.localizedDescription)
+    }
+    return try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
+  }
+
+  /// Makes the files those of `tree`, with `head` as the commit that programs see; only what differs is written.
+  func prepare(_ tree: ObjectID, head: ObjectID, from mirror: Mirror) throws(GitError) {
+    let repository = try Repository(openingBare: mirror.path)
+    try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).checkOut(tree, head: head)
+  }
+}

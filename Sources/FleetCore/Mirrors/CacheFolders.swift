@@ -1,0 +1,28 @@
+/// Where this program keeps what it can make anew, and what it has to say of runs.
+public struct CacheFolders: Sendable, Equatable {
+  /// Bare mirrors, one a remote.
+  public let mirrors: String
+  /// Working folders for tests and programs, one a remote.
+  public let checkouts: String
+  /// Output of programs: a folder a run, in it a file a repository and stage.
+  public let logs: String
+
+  /// Follows the XDG Base Directory Specification: variables that are empty or not absolute count as unset.
+  public init(environment: [String: String]) {
+    let home = environment["HOME"] ?? "/"
+    func base(_ variable: String, _ fallback: String) -> String {
+      guard let path = environment[variable], path.hasPrefix("/") else { return "\(home)/\(fallback)" }
+      return path
+    }
+    let cache = base("XDG_CACHE_HOME", ".cache") + "/fleet"
+    self.init(
+      mirrors: cache + "/mirrors", checkouts: cache + "/checkouts",
+      logs: base("XDG_STATE_HOME", ".local/state") + "/fleet/logs")
+  }
+
+  public init(mirrors: String, checkouts: String, logs: String) {
+    self.mirrors = mirrors
+    self.checkouts = checkouts
+    self.logs = logs
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Git
+
+/// Where the mirrors are: one bare repository a remote, shared by all manifests that name the remote's URL.
+public struct MirrorStore: Sendable, Equatable {
+  public let folder: String
+
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Returns the place of a remote's mirror, whether it has been made or not.
+  ///
+  /// The name ends with a digest of the URL, since two remotes may have the same last part.
+  public func mirror(of remote: RemoteLocation) -> Mirror {
+    // Without a password in it: a new one must not make a new mirror.
+    let digest = ObjectID(hashingBlob: Array(remote.description.utf8)).hex.prefix(10)
+    return Mirror(remote: remote, path: "\(folder)/\(Self.fileName(for: remote))-\(digest).git")
+  }
+
+  /// The repository's name in letters that every file system takes.
+  private static func fileName(for remote: RemoteLocation) -> String {
+    let safe = remote.repositoryName.unicodeScalars.prefix(60).map { scalar in
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+      return isPlain || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "-"
+    }
+    let text = String(safe)
+    return text.isEmpty || text.hasPrefix(".") || text.hasPrefix("-") ? "_" + text : text
+  }
+
+  /// Removes what killed runs left behind: half-made mirrors that no process is working on.
+  public func sweep() {
+    // No mirrors yet is nothing to sweep, and a folder that can't be removed now is swept by a later run.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(Mirror.newSuffix) {
+      let path = "\(folder)/\(name.dropLast(Mirror.newSuffix.count))"
+      guard let lock = FileLock(free: path + Mirror.lockSuffix) else { continue }
+      try? FileManager.default.removeItem(atPath: path + Mirror.newSuffix)
+      withExtendedLifetime(lock) {}
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Git
+
+/// What happened to one service's repository, with all that a report says of it.
+public struct RepositoryResult: Sendable, Equatable {
+  public let service: String
+  public let outcome: Outcome
+  /// More precisely than the outcome, where there is a closed list: the kind of a git error, such as `timed-out`.
+  public var kind: String?
+  /// One line: why, for everything that isn't fine; what else is worth knowing otherwise.
+  public var message: String?
+  /// A command or a step that helps, if one is known.
+  public var hint: String?
+  /// The branch that the change went to, or would go to.
+  public var branch: String?
+  /// The commit that the change was planned on.
+  public var base: ObjectID?
+  /// The new commit, once the remote has accepted it.
+  public var commit: ObjectID?
+  /// The log file of the last program that ran for it.
+  public var logPath: String?
+  /// How many lines in how many files the change adds and removes.
+  public var size: ChangeSize?
+  /// A unified diff of the change, where it was asked for.
+  public var diff: String?
+
+  public init(service: String, outcome: Outcome, kind: String? = nil, message: String? = nil, hint: String? = nil) {
+    self.service = service
+    self.outcome = outcome
+    self.kind = kind
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// How large a change is.
+public struct ChangeSize: Sendable, Equatable {
+  public let fileCount: Int
+  public let addedLineCount: Int
+  public let deletedLineCount: Int
+
+  public init(fileCount: Int, addedLineCount: Int, deletedLineCount: Int) {
+    self.fileCount = fileCount
+    self.addedLineCount = addedLineCount
+    self.deletedLineCount = deletedLineCount
+  }
+}

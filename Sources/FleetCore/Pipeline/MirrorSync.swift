@@ -1,0 +1,35 @@
+import Git
+import Threads
+
+/// Refreshes mirrors and does nothing else: what `fleet repos sync` runs.
+public struct MirrorSync: Sendable {
+  private let context: RunContext
+
+  public init(context: RunContext) {
+    self.context = context
+  }
+
+  /// Returns for each service whether its remote could be fetched; fetched is `unchanged`, since no repository changed.
+  public func run(_ services: [Service]) async -> [RepositoryResult] {
+    let pool = BlockingPool(name: "network", width: context.limits.networkWidth)
+    let mirrors = MirrorStore(folder: context.folders.mirrors)
+    context.observe(.began(serviceCount: services.count))
+    return await boundedMap(services, width: context.limits.networkWidth) { service in
+      let result = await refresh(service, mirrors.mirror(of: service.remote), on: pool)
+      context.observe(.finished(result))
+      return result
+    }
+  }
+
+  private func refresh(_ service: Service, _ mirror: Mirror, on pool: BlockingPool) async -> RepositoryResult {
+    context.observe(.entered(service: service.name, stage: .refresh))
+    let options = context.networkOptions
+    do throws(GitError) {
+      let state = try await pool.run { () throws(GitError) in try mirror.refresh(options) }
+      return RepositoryResult(service: service.name, outcome: .unchanged, message: state.note)
+    } catch {
+      return RepositoryResult(
+        service: service.name, failure: StageFailure(stage: .refresh, error: error), context.cancellation)
+    }
+  }
+}

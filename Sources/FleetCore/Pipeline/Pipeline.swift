@@ -1,0 +1,66 @@
+import Git
+import Threads
+
+/// Carries one campaign to many repositories: refresh, plan, verify, commit, push, and an outcome for each.
+///
+/// One repository's failure is its outcome and never the end of the run. Network waits, work for the processor and tests
+/// have widths of their own, so that none queues behind another.
+public struct Pipeline: Sendable {
+  let campaign: Campaign
+  let context: RunContext
+  let mirrors: MirrorStore
+  /// Threads for libgit2's network calls.
+  let network: BlockingPool
+  /// Threads for libgit2's work on objects.
+  let processing: BlockingPool
+  let tests: Gate
+
+  public init(campaign: Campaign, context: RunContext) {
+    self.campaign = campaign
+    self.context = context
+    self.mirrors = MirrorStore(folder: context.folders.mirrors)
+    self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
+    self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
+    self.tests = Gate(width: context.limits.testWidth)
+  }
+
+  /// Returns what the campaign would do to each service, in the services' order; nothing leaves this machine.
+  ///
+  /// - Parameter wantsDiffs: whether plans carry unified diffs.
+  public func plan(_ services: [Service], wantsDiffs: Bool) async -> [RepositoryPlan] {
+    context.observe(.began(serviceCount: services.count))
+    return await boundedMap(services, width: context.limits.repositoryWidth) { service in
+      let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)
+      context.observe(.finished(plan.result))
+      return plan
+    }
+  }
+
+  /// Tests, commits and pushes what was planned; plans that have ended keep their results.
+  public func carryOut(_ plans: [RepositoryPlan]) async -> [RepositoryResult] {
+    context.observe(.began(serviceCount: plans.count))
+    return await boundedMap(plans, width: context.limits.repositoryWidth) { plan in
+      let result = await carryOut(plan)
+      context.observe(.finished(result))
+      return result
+    }
+  }
+
+  /// Plans and carries out each service in one go.
+  public func run(_ services: [Service]) async -> [RepositoryResult] {
+    context.observe(.began(serviceCount: services.count))
+    return await boundedMap(services, width: context.limits.repositoryWidth) { service in
+      let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: false)
+      let result = await carryOut(plan)
+      context.observe(.finished(result))
+      return result
+    }
+  }
+
+  private func carryOut(_ plan: RepositoryPlan) async -> RepositoryResult {
+    switch plan {
+    case .ended(let result): result
+    case .ready(let planned): await RepositoryRun(service: planned.service, pipeline: self).carryOut(planned)
+    }
+  }
+}

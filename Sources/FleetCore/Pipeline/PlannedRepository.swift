@@ -1,0 +1,44 @@
+import Git
+
+/// What the pipeline would do to one repository: trees and commits by id, so that what is shown is what is pushed.
+public struct PlannedRepository: Sendable, Equatable {
+  public let service: Service
+  /// The remote's default branch, without `refs/heads/`.
+  public let defaultBranch: String
+  /// The tip of the default branch, which the change was planned on.
+  public let base: ObjectID
+  public let baseTree: ObjectID
+  /// The tree with the change.
+  public let tree: ObjectID
+  /// The branch that gets the commit.
+  public let branch: String
+  /// What the push replaces on that branch; nil where the branch must not exist yet.
+  public let replaced: ObjectID?
+  public let size: ChangeSize
+  /// A unified diff, where it was asked for.
+  public let diff: String?
+  /// What the report adds, such as that the mirror had to be made anew.
+  public let note: String?
+}
+
+/// How planning one repository ended.
+public enum RepositoryPlan: Sendable {
+  /// There is something to do.
+  case ready(PlannedRepository)
+  /// There is nothing to do, or nothing that can be done.
+  case ended(RepositoryResult)
+
+  /// The result of a run that only plans.
+  public var result: RepositoryResult {
+    switch self {
+    case .ended(let result): return result
+    case .ready(let planned):
+      var result = RepositoryResult(service: planned.service.name, outcome: .changed, message: planned.note)
+      result.branch = planned.branch
+      result.base = planned.base
+      result.size = planned.size
+      result.diff = planned.diff
+      return result
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Git
+
+extension RepositoryRun {
+  /// Writes the commit into the mirror's object database; no reference leads to it yet.
+  func commit(_ planned: PlannedRepository) async throws(StageFailure) -> ObjectID {
+    entered(.commit)
+    let now = context.now()
+    do throws(GitError) {
+      return try await pipeline.processing.run { () throws(GitError) in
+        let author = Signature(
+          name: campaign.author.name, email: campaign.author.email, seconds: now.seconds,
+          offsetMinutes: now.offsetMinutes)
+        return try Repository(openingBare: mirror.path).writeCommit(
+          tree: planned.tree, parents: [planned.base], author: author, committer: author, message: try message(for: planned))
+      }
+    } catch {
+      throw StageFailure(stage: .commit, error: error)
+    }
+  }
+
+  private func message(for planned: PlannedRepository) throws(GitError) -> String {
+    do {
+      let body = try campaign.message.body(for: facts(branch: planned.defaultBranch), author: campaign.author)
+      return CampaignMark.message(
+        body.text, trailers: body.trailers, campaign: campaign.name, parent: planned.base, tree: planned.tree)
+    } catch {
+      throw GitError(operation: "write the commit's message", kind: .other, message: "\(error)")
+    }
+  }
+
+  /// Pushes the commit, stating what it replaces; it counts only when the server has accepted the reference.
+  func push(_ commit: ObjectID, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
+    entered(.push)
+    let (mirror, options) = (mirror, context.networkOptions)
+    do throws(GitError) {
+      try await pipeline.network.run { () throws(GitError) in
+        try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
+      }
+    } catch where error.kind == .moved {
+      var result = RepositoryResult(
+        service: service.name, outcome: .conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
+      (result.branch, result.base) = (planned.branch, planned.base)
+      return result
+    } catch {
+      throw StageFailure(stage: .push, error: error)
+    }
+    var result = RepositoryResult(service: service.name, outcome: .delivered, message: planned.note)
+    (result.branch, result.base, result.commit, result.size) = (planned.branch, planned.base, commit, planned.size)
+    return result
+  }
+}
+
+extension Mirror {
+  /// Pushes one commit to one branch, and notes the branch's new tip so that the next refresh has nothing to fetch.
+  ///
+  /// - Parameter replaced: the tip that the push replaces, nil where the branch must not exist yet.
+  func push(
+    _ commit: ObjectID, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions
+  ) throws(GitError) {
+    let repository = try Repository(openingBare: path)
+    let name = "refs/heads/\(branch)"
+    // A campaign's branch is remade on a base that moved, under the lease: what is replaced is our own commit.
+    let update = PushUpdate(source: commit, destination: name, expected: replaced, allowsNonFastForward: true)
+    for result in try repository.push(to: remote.url, updates: [update], options: options) {
+      guard case .refused(let reason) = result.verdict else { continue }
+      throw GitError(
+        operation: "push \(branch)", kind: .refused, message: "the server refused it: \(reason)",
+        serverWords: result.serverWords)
+    }
+    try repository.setReference(name, to: commit)
+  }
+}

@@ -1,0 +1,65 @@
+import Git
+
+/// The effects and limits of one run: everything that the pipeline doesn't find in its values.
+public struct RunContext: Sendable {
+  public let folders: CacheFolders
+  /// Names the run's folder of logs.
+  public let runName: String
+  public let network: NetworkSettings
+  public let limits: RunLimits
+  public let programEnvironment: ProgramEnvironment
+  /// Ends the run: network operations at once, programs by their groups, repositories that wait before their turn.
+  public let cancellation: Cancellation
+  /// The time of a commit, in the local time zone.
+  public let now: @Sendable () -> (seconds: Int64, offsetMinutes: Int)
+  /// Told what happens, from any thread.
+  public let observe: @Sendable (PipelineEvent) -> Void
+
+  public init(
+    folders: CacheFolders, runName: String, network: NetworkSettings, limits: RunLimits,
+    programEnvironment: ProgramEnvironment, cancellation: Cancellation,
+    now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int),
+    observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
+  ) {
+    self.folders = folders
+    self.runName = runName
+    self.network = network
+    self.limits = limits
+    self.programEnvironment = programEnvironment
+    self.cancellation = cancellation
+    self.now = now
+    self.observe = observe
+  }
+}
+
+extension RunContext {
+  var networkOptions: NetworkOptions {
+    NetworkOptions(settings: network, limits: limits.network, cancellation: cancellation)
+  }
+}
+
+/// How much runs at once and how long it may take.
+public struct RunLimits: Sendable, Equatable {
+  /// Repositories that are fetched or pushed at once.
+  public let networkWidth: Int
+  /// Repositories that are planned and committed at once: work for the processor.
+  public let processingWidth: Int
+  /// Repositories whose tests run at once.
+  public let testWidth: Int
+  public let network: NetworkLimits
+  /// The limit of one test run.
+  public let test: Duration
+
+  /// - Parameters:
+  ///   - jobs: what `--jobs` says; nil takes eight for the network and one a processor for tests.
+  public init(jobs: Int?, processorCount: Int, network: NetworkLimits, test: Duration) {
+    self.networkWidth = jobs ?? 8
+    self.processingWidth = min(jobs ?? processorCount, processorCount)
+    self.testWidth = jobs ?? processorCount
+    self.network = network
+    self.test = test
+  }
+
+  /// How many repositories are in the pipeline at once: enough to keep every stage busy.
+  var repositoryWidth: Int { networkWidth + processingWidth + testWidth }
+}

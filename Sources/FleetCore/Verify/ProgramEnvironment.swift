@@ -1,0 +1,31 @@
+/// The environment that programs of a repository see: what they need to run, and no credentials.
+///
+/// A list of what is let through and not of what is held back: nobody knows the names of all variables with secrets.
+public struct ProgramEnvironment: Sendable, Equatable {
+  /// Where programs, languages and their caches are found, and how text is shown.
+  private static let names: Set<String> = [
+    "PATH", "HOME", "LANG", "TZ", "TMPDIR", "USER", "LOGNAME", "SHELL", "CI", "NO_COLOR", "XDG_CACHE_HOME",
+    "JAVA_HOME", "MAVEN_HOME", "GRADLE_USER_HOME", "GOPATH", "GOCACHE", "GOPROXY", "GOFLAGS", "CARGO_HOME",
+    "RUSTUP_HOME", "PYENV_ROOT", "PYTHONPATH", "VIRTUAL_ENV", "NVM_DIR", "NODE_PATH", "SWIFTLY_HOME_DIR",
+    "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH",
+  ]
+
+  private let variables: [String: String]
+
+  /// - Parameter inherited: the environment that `fleet` itself was started with.
+  public init(inherited: [String: String]) {
+    self.variables = inherited.filter { name, _ in Self.names.contains(name) || name.hasPrefix("LC_") }
+  }
+
+  /// Returns the variables for one repository; `REPOSITORY` and `DRY_RUN` are what multi-gitter's scripts expect.
+  public func variables(service: String, folder: String, campaign: String?) -> [String: String] {
+    var result = variables
+    result["FLEET_REPO"] = service
+    result["FLEET_ROOT"] = folder
+    result["FLEET_CODEMOD"] = campaign
+    result["REPOSITORY"] = service
+    result["GIT_TERMINAL_PROMPT"] = "0"
+    result["PWD"] = folder
+    return result
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Subprocess
+import Synchronization
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// A program to run for one repository: its tests, a script, a formatter.
+public struct Program: Sendable, Equatable {
+  /// The program and its arguments; looked up in `PATH` where it holds no slash.
+  public let arguments: [String]
+  public let folder: String
+  /// All that the program sees of the environment.
+  public let environment: [String: String]
+  /// How long it may run before its whole process group is ended.
+  public let timeLimit: Duration
+  /// Where its output goes, both streams in the order in which they were written.
+  public let logPath: String
+
+  public init(
+    arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String
+  ) {
+    self.arguments = arguments
+    self.folder = folder
+    self.environment = environment
+    self.timeLimit = timeLimit
+    self.logPath = logPath
+  }
+}
+
+/// How a program ended.
+public enum ProgramEnding: Sendable, Equatable {
+  case exited(status: Int)
+  case killed(signal: Int)
+  /// The limit passed, and the process group was ended.
+  case timedOut
+  /// The run was interrupted, and the process group was ended.
+  case interrupted
+  /// It couldn't be started; the reason is one line.
+  case notStarted(reason: String)
+
+  public var isSuccess: Bool { self == .exited(status: 0) }
+
+  /// What a sentence about the program says after its name, such as `exited with status 1`.
+  public var words: String {
+    switch self {
+    case .exited(let status): "exited with status \(status)"
+    case .killed(let signal): "was ended by signal \(signal)"
+    case .timedOut: "did not end within its time limit"
+    case .interrupted: "was interrupted"
+    case .notStarted(let reason): "could not be started: \(reason)"
+    }
+  }
+}
+
+extension Program {
+  /// Runs the program in a process group of its own, standard input closed, and waits until the whole group has ended.
+  ///
+  /// At the time limit, and when the calling task is cancelled, the group gets SIGTERM and two seconds later SIGKILL.
+  /// What the program left running in its group is ended as well.
+  public func run() async -> ProgramEnding {
+    let log: FileDescriptor
+    do {
+      try FileManager.default.createDirectory(
+        atPath: FilePath(logPath).removingLastComponent().string, withIntermediateDirectories: true)
+      log = try FileDescriptor.open(
+        FilePath(logPath), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: [.ownerReadWrite])
+    } catch {
+      return .notStarted(reason: "no log file at \(logPath): \(error)")
+    }
+    let group = ProcessGroup()
+    let ending = await withTaskGroup(of: ProgramEnding.self) { tasks in
+      tasks.addTask { await start(in: group, log: log) }
+      tasks.addTask {
+        // Cancelled as soon as the program has ended: then the answer is of no interest.
+        try? await Task.sleep(for: timeLimit)
+        return Task.isCancelled ? .interrupted : .timedOut
+      }
+      let first = await tasks.next() ?? .interrupted
+      tasks.cancelAll()
+      let second = await tasks.next() ?? .interrupted
+      // The timer's word counts only if it came first; a cancelled run reports how the program took it.
+      guard first == .timedOut else { return Task.isCancelled ? .interrupted : first == .interrupted ? second : first }
+      return .timedOut
+    }
+    group.end()
+    // Nothing can be done about a log that can't be closed, and its bytes are written.
+    try? log.close()
+    return ending
+  }
+
+  private func start(in group: ProcessGroup, log: FileDescriptor) async -> ProgramEnding {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
+    ]
+    let variables = environment.map { (Environment.Key(rawValue: $0.key), $0.value) }
+    do {
+      let result = try await Subprocess.run(
+        arguments[0].contains("/") ? .path(FilePath(arguments[0])) : .name(arguments[0]),
+        arguments: Arguments(Array(arguments.dropFirst())),
+        environment: .custom(Dictionary(uniqueKeysWithValues: variables.compactMap { key, value in key.map { ($0, value) } })),
+        workingDirectory: FilePath(folder),
+        platformOptions: options,
+        input: .none,
+        output: .fileDescriptor(log, closeAfterSpawningProcess: false),
+        error: .fileDescriptor(log, closeAfterSpawningProcess: false)
+      ) { execution in
+        group.leader.withLock { $0 = execution.processIdentifier.value }
+      }
+      switch result.terminationStatus {
+      case .exited(let status): return .exited(status: Int(status))
+      case .signaled(let signal): return .killed(signal: Int(signal))
+      }
+    } catch {
+      return .notStarted(reason: "\(arguments[0]): \(error)")
+    }
+  }
+}
+
+/// The process group of one program, so that what the program left behind can be ended.
+private final class ProcessGroup: Sendable {
+  let leader = Mutex<pid_t?>(nil)
+
+  /// Ends every process that is still in the group. The group's id can't have been given anew while a member lives, and
+  /// with none left the signal goes nowhere.
+  func end() {
+    if let leader = leader.withLock({ $0 }) { kill(-leader, SIGKILL) }
+  }
+}

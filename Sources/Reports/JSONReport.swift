@@ -1,0 +1,64 @@
+import FleetCore
+import Foundation
+
+/// The document that `--json` prints: version 1 of its schema, repositories sorted by service, absent fields left out.
+public struct JSONReport: Encodable {
+  private let schema = 1
+  private let command: String
+  private let campaign: String?
+  private let repositories: [Repository]
+  private let summary: [String: Int]
+
+  private struct Repository: Encodable {
+    let service: String
+    let outcome: String
+    let kind: String?
+    let stage: String?
+    let message: String?
+    let hint: String?
+    let branch: String?
+    let base: String?
+    let commit: String?
+    let log: String?
+    let files: Int?
+    let diff: String?
+  }
+
+  public init(_ report: RunReport) {
+    self.command = report.command
+    self.campaign = report.campaign
+    self.repositories = report.results.map(Repository.init)
+    self.summary = report.counts.merging(["total": report.results.count]) { count, _ in count }
+  }
+
+  /// The document's text, ended by a line feed.
+  public var text: String {
+    get throws { try JSONDocument.text(of: self) }
+  }
+}
+
+extension JSONReport.Repository {
+  fileprivate init(_ result: RepositoryResult) {
+    var kind = result.kind
+    var stage: String?
+    switch result.outcome {
+    case .refused(let refusalKind): kind = refusalKind
+    case .failed(let failedStage): stage = failedStage.rawValue
+    default: break
+    }
+    self.init(
+      service: result.service, outcome: result.outcome.name, kind: kind, stage: stage, message: result.message,
+      hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
+      log: result.logPath, files: result.size?.fileCount, diff: result.diff)
+  }
+}
+
+/// How every `--json` document is written: keys sorted, two spaces, slashes as they are.
+public enum JSONDocument {
+  /// Returns the value as a document that ends with a line feed.
+  public static func text(of value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,8 @@
+import FleetCLI
+
+@main
+enum Main {
+  static func main() async {
+    await CommandLineTool.run()
+  }
+}

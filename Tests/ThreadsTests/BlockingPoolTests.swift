@@ -1,0 +1,60 @@
+import Dispatch
+import Synchronization
+import Testing
+import Threads
+
+@Suite(.timeLimit(.minutes(1)))
+struct BlockingPoolTests {
+  @Test func aJobReturnsItsValue() async {
+    let pool = BlockingPool(name: "test", width: 2)
+    let value = await pool.run { 21 * 2 }
+    #expect(value == 42)
+  }
+
+  @Test func aJobsErrorReachesTheCaller() async {
+    struct Refused: Error {}
+    let pool = BlockingPool(name: "test", width: 1)
+    await #expect(throws: Refused.self) {
+      try await pool.run { () throws(Refused) -> Int in throw Refused() }
+    }
+  }
+
+  @Test func asManyJobsRunAtOnceAsThePoolIsWide() async {
+    let pool = BlockingPool(name: "test", width: 3)
+    let arrived = DispatchSemaphore(value: 0)
+    let mayGo = DispatchSemaphore(value: 0)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          await pool.run {
+            arrived.signal()
+            mayGo.wait()
+          }
+        }
+      }
+      // Each job waits for the others: with a narrower pool the third would never arrive.
+      group.addTask {
+        let waiter = BlockingPool(name: "waiter", width: 1)
+        await waiter.run {
+          for _ in 0..<3 { arrived.wait() }
+          for _ in 0..<3 { mayGo.signal() }
+        }
+      }
+    }
+  }
+
+  @Test func jobsOfANarrowPoolStartInOrder() async {
+    let pool = BlockingPool(name: "test", width: 1)
+    let order = Mutex<[Int]>([])
+    let first = DispatchSemaphore(value: 0)
+    async let blocker: Void = pool.run { first.wait() }
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<50 {
+        group.addTask { await pool.run { order.withLock { $0.append(number) } } }
+      }
+      first.signal()
+    }
+    await blocker
+    #expect(order.withLock { $0.sorted() } == Array(0..<50))
+  }
+}
