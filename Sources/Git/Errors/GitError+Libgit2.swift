@@ -6,8 +6,11 @@ extension GitError {
     let last = git_error_last()
     let klass = last?.pointee.klass ?? 0
     let text = last?.pointee.message.map { String(cString: $0) } ?? "libgit2 returned \(code)"
+    let kind = Kind(code: code, klass: klass, text: text)
+    // A cut connection and another process's lock file are gone a moment later; what a server says stays as it is.
     self.init(
-      operation: operation, kind: Kind(code: code, klass: klass, text: text), message: text, code: code, klass: klass)
+      operation: operation, kind: kind, message: text, code: code, klass: klass,
+      isTemporary: kind == .unreachable || kind == .locked)
   }
 }
 
@@ -41,11 +44,26 @@ extension GitError.Kind {
   /// Most of libgit2's errors have code -1 and say only by their class what they are about.
   private static func byClass(_ klass: Int32, text: String) -> Self {
     switch git_error_t(rawValue: UInt32(bitPattern: klass)) {
-    case GIT_ERROR_NET, GIT_ERROR_SSH, GIT_ERROR_HTTP, GIT_ERROR_SSL: .unreachable
+    case GIT_ERROR_NET: ofNetwork(text)
+    case GIT_ERROR_SSH, GIT_ERROR_HTTP, GIT_ERROR_SSL: .unreachable
     case GIT_ERROR_ZLIB, GIT_ERROR_INDEXER, GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_TAG: .corrupt
     case GIT_ERROR_ODB, GIT_ERROR_REFERENCE: isAboutContent(text) ? .corrupt : .other
     default: .other
     }
+  }
+
+  /// What a server's `ERR` packet, its report on a push and a broken protocol have in common is their class.
+  private static func ofNetwork(_ text: String) -> Self {
+    let text = text.lowercased()
+    if text.hasPrefix("remote error: ") {
+      let marks = ["not exported", "not found", "does not exist", "no such"]
+      return marks.contains { text.contains($0) } ? .notARepository : .refused
+    }
+    if text.hasPrefix("unpacking the sent packfile failed") { return .refused }
+    let broken = [
+      "invalid packet", "invalid empty packet", "parsing", "bad packet", "unexpected pkt", "incomplete pack",
+    ]
+    return broken.contains { text.contains($0) } ? .corrupt : .unreachable
   }
 
   private static func isAboutContent(_ text: String) -> Bool {

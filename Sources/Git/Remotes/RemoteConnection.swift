@@ -19,6 +19,7 @@ struct RemoteConnection: ~Copyable {
     _ target: RemoteTarget, direction: git_direction, repository: OpaquePointer?, options: NetworkOptions,
     context: OperationContext, operation: String
   ) throws(GitError) -> RemoteConnection {
+    try OwnTransports.register()
     var create = git_remote_create_options()
     git_remote_create_options_init(&create, UInt32(GIT_REMOTE_CREATE_OPTIONS_VERSION))
     create.repository = repository
