@@ -1,0 +1,57 @@
+/// How the values around a place are written.
+extension YamlTree {
+  /// Whether the place is inside brackets or braces.
+  func isInFlow(_ place: YamlPlace) -> Bool {
+    guard let parent = place.parents.last else { return false }
+    return nodes[parent.collection].style != .block
+  }
+
+  /// The style of the strings beside the place, plain where there are none.
+  func stringStyle(near place: YamlPlace) -> YamlNode.Style {
+    guard let parent = place.parents.last else { return .plain }
+    return stringStyle(in: parent.collection)
+  }
+
+  /// The style of the collection's strings: quoted where all of them are quoted so.
+  func stringStyle(in collection: Int) -> YamlNode.Style {
+    var found: YamlNode.Style?
+    for entry in entries(of: collection) {
+      let value = entries[entry].value
+      guard case .string = YamlData.scalar(value, in: self) else { continue }
+      guard nodes[value].style.isQuoted, found == nil || found == nodes[value].style else { return .plain }
+      found = nodes[value].style
+    }
+    return found ?? (isJsonLike(collection) ? .doubleQuoted : .plain)
+  }
+
+  /// The style of keys near the place.
+  func keyStyle(near place: YamlPlace) -> YamlNode.Style {
+    for collection in [place.node] + place.parents.reversed().map(\.collection)
+    where nodes[collection].kind == .mapping && nodes[collection].count > 0 {
+      return keyStyle(in: collection)
+    }
+    return .plain
+  }
+
+  /// The style of the collection's keys: quoted where all of them are quoted so.
+  func keyStyle(in collection: Int) -> YamlNode.Style {
+    var found: YamlNode.Style?
+    for entry in entries(of: collection) {
+      let style = nodes[entries[entry].key].style
+      guard style.isQuoted, found == nil || found == style else { return .plain }
+      found = style
+    }
+    return found ?? .plain
+  }
+
+  private func isJsonLike(_ collection: Int) -> Bool {
+    nodes[collection].kind == .mapping && nodes[collection].style == .flow && keyStyle(in: collection) == .doubleQuoted
+  }
+
+  /// Lines at the end of a file that has no content, on a line of their own.
+  func appendedLines(_ text: [UInt8], lineBreak: [UInt8]) -> [Splice] {
+    let end = bytes.count
+    let needsBreak = end > textStart && lineStart(of: end) < end
+    return [Splice(range: end..<end, replacement: needsBreak ? lineBreak + text : text + lineBreak)]
+  }
+}
