@@ -2,6 +2,7 @@
 #define FLEET_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <zlib.h>
 
 // Swift can't call variadic functions: one typed wrapper for each kind of value.
 
@@ -68,5 +69,20 @@ static const unsigned long fleet_auth_negotiate = CURLAUTH_NEGOTIATE;
 static const unsigned long fleet_auth_ntlm = CURLAUTH_NTLM;
 static const unsigned long fleet_auth_bearer = CURLAUTH_BEARER;
 static const unsigned long fleet_auth_any = CURLAUTH_ANY;
+
+// Compresses `count` bytes in the gzip format; returns the number of bytes written, 0 where they don't fit.
+// deflateInit2 is a macro, which Swift doesn't import.
+static inline size_t fleet_gzip(const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
+  z_stream stream = {0};
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
+  stream.next_in = (unsigned char *)bytes;
+  stream.avail_in = (uInt)count;
+  stream.next_out = out;
+  stream.avail_out = (uInt)capacity;
+  int code = deflate(&stream, Z_FINISH);
+  size_t written = stream.total_out;
+  deflateEnd(&stream);
+  return code == Z_STREAM_END ? written : 0;
+}
 
 #endif

@@ -4,6 +4,8 @@ public struct NetworkSettings: Sendable {
   public let configuration: GitConfiguration
   /// What http servers see, such as `git/2.0 (fleet/1.4.0)`: some serve git only to agents that begin with `git/`.
   public let userAgent: String
+  /// What servers took so far; copies of this value share it.
+  let memory = CredentialMemory()
 
   /// Makes settings of a program whose version is `version`.
   public init(environment: [String: String], configuration: GitConfiguration, version: String) {

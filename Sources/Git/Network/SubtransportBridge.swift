@@ -71,7 +71,8 @@ private struct SubtransportBox {
   private var subtransport: any Subtransport { holder.takeUnretainedValue().subtransport }
 
   /// The box around what libgit2 hands us: `base` is its first field.
-  private static func of(_ base: UnsafeMutablePointer<git_smart_subtransport>) -> UnsafeMutablePointer<SubtransportBox> {
+  private static func of(_ base: UnsafeMutablePointer<git_smart_subtransport>) -> UnsafeMutablePointer<SubtransportBox>
+  {
     UnsafeMutableRawPointer(base).assumingMemoryBound(to: SubtransportBox.self)
   }
 }
