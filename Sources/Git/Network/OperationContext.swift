@@ -35,7 +35,6 @@ public final class OperationContext {
     settings: NetworkSettings, limits: NetworkLimits, cancellation: Cancellation,
     _ body: (OperationContext) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    registerTransports()
     let context = OperationContext(settings: settings, limits: limits, cancellation: cancellation)
     let outer = pthread_getspecific(key)
     pthread_setspecific(key, Unmanaged.passUnretained(context).toOpaque())

@@ -1,12 +1,12 @@
 import Clibgit2
 
-/// Registers this module's transports with libgit2, in place of its own: http, https and ssh.
+/// Registers the transports for http, https and ssh with libgit2, in place of its own.
 ///
-/// `OperationContext.run` calls it, so nobody has to; it may be called again and by any thread.
-public func registerTransports() { _ = registered }
+/// Every network operation of this module calls it first; it may be called again and by any thread.
+public func registerTransports() throws(GitError) { try registered.get() }
 
 /// The registration, made once a process: libgit2's list of transports has no lock.
-private let registered: Void = {
+private let registered: Result<Void, GitError> = {
   LibGit2.start()
   do throws(GitError) {
     for scheme in SshTransport.schemes {
@@ -15,8 +15,8 @@ private let registered: Void = {
     for scheme in ["http", "https"] {
       try SubtransportDefinition(isStateless: true) { HttpSubtransport() }.register(for: scheme)
     }
+    return .success(())
   } catch {
-    // Only a process without memory gets here; going on would mean libgit2's own transports, which have no limits.
-    preconditionFailure(error.description)
+    return .failure(error)
   }
 }()
