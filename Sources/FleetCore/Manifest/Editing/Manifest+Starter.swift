@@ -1,0 +1,61 @@
+extension Manifest {
+  /// Returns the text of a new manifest, as `fleet init` writes it: valid, and explained by comments.
+  public static func starterText(name: String) -> String {
+    """
+    # The fleet: which repositories there are, and how they are changed.
+    # Relative paths and URLs start in this file's folder.
+    name: \(writtenInYAML(name))
+
+    defaults:
+      # The branch that changes start from. Without it, the one that each remote calls its default.
+      # branch: main
+
+      # What shows that a service works: a shell line, a list of arguments, or false for nothing.
+      # Without it, fleet looks for tox, npm, Maven, Gradle, make and the like.
+      # test: make test
+
+      # Where changes are pushed to: a branch of their own, or with "direct" the service's branch itself.
+      delivery: branch
+
+      # Who commits. Without it, user.name and user.email of git's configuration.
+      # commit:
+      #   name: Fleet
+      #   email: fleet@example.com
+      #   signoff: true
+      #   trailers:
+      #     Change-Origin: fleet
+
+      # How long things may take: 500ms, 3s, 2m.
+      # timeouts:
+      #   connect: 30s
+      #   idle: 60s
+      #   operation: 10m
+      #   test: 15m
+
+    # One entry a repository. "fleet repos add" and "fleet repos import" write them too.
+    services:
+      # - name: billing
+      #   url: git@git.example.com:acme/billing.git
+      #   tags: [django, tier-1]
+      #   branch: main
+      #   test: [tox, -q]
+
+    # Repositories that services pin as submodules, and how the pins move.
+    libraries:
+      # - name: api
+      #   url: git@git.example.com:acme/api.git
+      #   follow: {branch: main}    # or {tag: "v1.*"}, {semver: "^1.4"}, {pin: "3f2a91c8…"}
+      #   path: libs/api
+      #   waves: [[billing], "*"]
+      #   hold: []
+
+    # What "fleet new" stamps services from, beside the templates that it brings along.
+    templates:
+      # - name: service
+      #   url: git@git.example.com:acme/templates.git
+      #   directory: service
+      #   ref: v3
+
+    """
+  }
+}
