@@ -66,7 +66,8 @@ extension FileFormat {
     switch self {
     case .json: JsonEditor(variant: .json)
     case .jsonc: JsonEditor(variant: .jsonc)
-    case .python, .yaml, .toml, .ini, .properties, .xml, .env:
+    case .python: PythonEditor()
+    case .yaml, .toml, .ini, .properties, .xml, .env:
       throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
     }
   }

@@ -1,5 +1,8 @@
 /// A language of nested values in brackets, such as JSON or Python's literals: how it is read and how it is written.
 protocol Dialect: FormatEditor {
+  /// What reading a file gives.
+  associatedtype Document
+
   var format: FileFormat { get }
 
   /// What a level of indentation is in a file that doesn't show it.
@@ -18,10 +21,13 @@ protocol Dialect: FormatEditor {
   func source(_ bytes: [UInt8]) throws(EditRefusal) -> SourceText
 
   /// Reads the whole file.
-  func parse(_ source: SourceText) throws(EditRefusal) -> Syntax
+  func parse(_ source: SourceText) throws(EditRefusal) -> Document
+
+  /// The tree of the whole file.
+  func root(of document: Document) -> Syntax
 
   /// Returns where a path leads, a place for each element that its `where` steps choose.
-  func arrivals(at path: [PathStep], in root: Syntax, of source: SourceText) throws(EditRefusal) -> [Arrival]
+  func arrivals(at path: [PathStep], in document: Document, of source: SourceText) throws(EditRefusal) -> [Arrival]
 
   /// Returns the value of a scalar or an expression.
   func scalar(_ node: Syntax, in source: SourceText) -> EditValue
@@ -62,15 +68,20 @@ protocol Dialect: FormatEditor {
 
   /// Makes the edit of one place, where the language has a way of its own; nil leaves it to the editing of groups.
   func customEdit(
-    _ request: EditRequest, at arrival: Arrival, in source: SourceText
+    _ request: EditRequest, at arrival: Arrival, in document: Document, of source: SourceText
   ) throws(EditRefusal) -> SyntaxPlan?
+}
+
+extension Dialect where Document == Syntax {
+  func root(of document: Syntax) -> Syntax { document }
 }
 
 extension Dialect {
   func source(_ bytes: [UInt8]) throws(EditRefusal) -> SourceText { SourceText(bytes) }
 
-  func arrivals(at path: [PathStep], in root: Syntax, of source: SourceText) throws(EditRefusal) -> [Arrival] {
-    try Locator(dialect: self, source: source, path: path).arrivals(from: Place(node: root, parents: []), step: 0)
+  func arrivals(at path: [PathStep], in document: Document, of source: SourceText) throws(EditRefusal) -> [Arrival] {
+    try Locator(dialect: self, source: source, path: path)
+      .arrivals(from: Place(node: root(of: document), parents: []), step: 0)
   }
 
   func isKey(at range: Range<Int>, _ index: Int, in source: SourceText) -> Bool { false }
@@ -89,7 +100,7 @@ extension Dialect {
   }
 
   func customEdit(
-    _ request: EditRequest, at arrival: Arrival, in source: SourceText
+    _ request: EditRequest, at arrival: Arrival, in document: Document, of source: SourceText
   ) throws(EditRefusal) -> SyntaxPlan? {
     nil
   }
@@ -118,23 +129,25 @@ extension Dialect {
 
   func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
     let source = try source(bytes)
-    let plan = try SyntaxEdit(dialect: self, source: source, root: try parse(source), request: request).plan()
+    let document = try parse(source)
+    let plan = try SyntaxEdit(dialect: self, source: source, document: document, request: request).plan()
     return EditResult(splices: plan.splices, matchCount: plan.matchCount)
   }
 
   func verifiedSplices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
     let source = try source(bytes)
-    let root = try parse(source)
-    let plan = try SyntaxEdit(dialect: self, source: source, root: root, request: request).plan()
+    let document = try parse(source)
+    let plan = try SyntaxEdit(dialect: self, source: source, document: document, request: request).plan()
     if !plan.splices.isEmpty {
-      try SyntaxVerification(dialect: self, old: source, oldRoot: root, plan: plan, path: request.path).check()
+      try SyntaxVerification(dialect: self, old: source, oldRoot: root(of: document), plan: plan, path: request.path)
+        .check()
     }
     return EditResult(splices: plan.splices, matchCount: plan.matchCount)
   }
 
   func data(of bytes: [UInt8]) throws(EditRefusal) -> [EditValue] {
     let source = try source(bytes)
-    return [value(of: try parse(source), in: source)]
+    return [value(of: root(of: try parse(source)), in: source)]
   }
 
   func values(

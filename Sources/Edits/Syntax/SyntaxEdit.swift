@@ -2,14 +2,16 @@
 struct SyntaxEdit<Language: Dialect> {
   let dialect: Language
   let source: SourceText
-  let root: Syntax
+  let document: Language.Document
   let request: EditRequest
+
+  private var root: Syntax { dialect.root(of: document) }
 
   func plan() throws(EditRefusal) -> SyntaxPlan {
     var plan = SyntaxPlan()
     var removals: [[Int]: (place: Place, indexes: Set<Int>)] = [:]
-    for arrival in try dialect.arrivals(at: request.path, in: root, of: source) {
-      if let custom = try dialect.customEdit(request, at: arrival, in: source) {
+    for arrival in try dialect.arrivals(at: request.path, in: document, of: source) {
+      if let custom = try dialect.customEdit(request, at: arrival, in: document, of: source) {
         plan.add(custom)
       } else if case .delete = request.operation, case .found(let place) = arrival {
         guard let parent = place.parents.last else {

@@ -11,7 +11,7 @@ struct SyntaxVerification<Language: Dialect> {
     let newRoot: Syntax
     do throws(EditRefusal) {
       new = try dialect.source(applying(plan.splices, to: old.bytes))
-      newRoot = try dialect.parse(new)
+      newRoot = dialect.root(of: try dialect.parse(new))
     } catch {
       throw EditRefusal(.verification, "after the edit of \(path.shown) the file can't be read: \(error.message)")
     }

@@ -1,0 +1,62 @@
+/// A Python file as a list of statements, with the tokens that they are made of.
+struct PythonModule: Sendable {
+  let source: SourceText
+  let tokens: [PythonToken]
+  let statements: [Statement]
+
+  /// A simple statement, or the header of a compound one up to its colon.
+  struct Statement: Sendable {
+    /// Indexes of tokens.
+    let tokens: Range<Int>
+    let isHeader: Bool
+    /// Whether a function or a class is around it, so that it binds no name of the module.
+    let isLocal: Bool
+    /// Whether a function or a class is around it, or a block such as `if`.
+    let isNested: Bool
+    /// Whether it has its lines for itself: no other statement before or behind it there.
+    let isAlone: Bool
+  }
+
+  init(_ source: SourceText) throws(EditRefusal) {
+    self.source = source
+    tokens = try PythonTokenizer.tokens(of: source)
+    var reader = StatementReader(source: source, tokens: tokens)
+    statements = try reader.read()
+  }
+
+  /// Whether a token is spelled so.
+  func token(_ index: Int, is text: StaticString) -> Bool {
+    tokens[index].isSpelled(text, in: source)
+  }
+
+  /// Whether a token is this name.
+  func token(_ index: Int, isName name: [UInt8]) -> Bool {
+    let token = tokens[index]
+    return token.kind == .name && token.range.count == name.count && source.bytes[token.range].elementsEqual(name)
+  }
+
+  /// The bytes of a range of tokens.
+  func range(_ tokens: Range<Int>) -> Range<Int> {
+    guard let first = tokens.first, let last = tokens.last else { return 0..<0 }
+    return self.tokens[first].range.lowerBound..<self.tokens[last].range.upperBound
+  }
+
+  /// The indexes of the tokens in a range that are outside all brackets of the range; of brackets the opening one.
+  func topLevel(_ range: Range<Int>) -> [Int] {
+    var indexes: [Int] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      indexes.append(index)
+      let partner = Int(tokens[index].partner)
+      index = partner > index ? partner + 1 : index + 1
+    }
+    return indexes
+  }
+}
+
+extension PythonToken {
+  func isSpelled(_ text: StaticString, in source: SourceText) -> Bool {
+    guard kind != .string, range.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { unsafe source.bytes[range].elementsEqual($0) }
+  }
+}
