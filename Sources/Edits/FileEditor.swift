@@ -67,7 +67,8 @@ extension FileFormat {
     case .json: JsonEditor(variant: .json)
     case .jsonc: JsonEditor(variant: .jsonc)
     case .python: PythonEditor()
-    case .yaml, .toml, .ini, .properties, .xml, .env:
+    case .yaml: YamlEditor()
+    case .toml, .ini, .properties, .xml, .env:
       throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
     }
   }

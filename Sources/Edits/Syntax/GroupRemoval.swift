@@ -74,7 +74,8 @@ struct GroupRemoval<Language: Dialect> {
     guard run.lowerBound > 0, let comma = group.items[run.lowerBound - 1].comma else { return start..<end }
     let behind = comma + 1
     if !onlySpace(behind..<start) { return start..<end }
-    if group.hasTrailingComma { return behind..<end }
+    let keepsComma = group.hasTrailingComma || (isTuple && indexes.count == group.items.count - 1)
+    if keepsComma { return behind..<end }
     let before = group.items[run.lowerBound - 1].range.upperBound
     return (onlySpace(before..<comma) ? before : comma)..<end
   }
