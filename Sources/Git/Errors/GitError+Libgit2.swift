@@ -5,7 +5,8 @@ extension GitError {
   init(operation: String, code: Int32) {
     let last = git_error_last()
     let klass = last?.pointee.klass ?? 0
-    let text = last?.pointee.message.map { String(cString: $0) } ?? "libgit2 returned \(code)"
+    var text = last?.pointee.message.map { String(cString: $0) } ?? "libgit2 returned \(code)"
+    if text.hasPrefix("failed to ") { text = "could not " + text.dropFirst("failed to ".count) }
     let kind = Kind(code: code, klass: klass, text: text)
     // A cut connection and another process's lock file are gone a moment later; what a server says stays as it is.
     self.init(

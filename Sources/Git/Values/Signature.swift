@@ -31,10 +31,20 @@ extension Signature {
       throw GitError(
         operation: operation, kind: .unsupported, message: "an offset from UTC of \(offsetMinutes) minutes")
     }
+    // Git takes these away or replaces them; what is written has to be what was asked for.
+    for text in [name, email] where text.utf8.allSatisfy({ $0 <= 0x20 }) || text.utf8.contains(where: isForbidden) {
+      throw GitError(
+        operation: operation, kind: .unsupported,
+        message: "a name and an email must be there, without < > and line ends")
+    }
     var pointer: UnsafeMutablePointer<git_signature>?
     let code = try check(operation) { git_signature_new(&pointer, name, email, seconds, Int32(offsetMinutes)) }
     defer { git_signature_free(pointer) }
     guard let pointer else { throw GitError(operation: operation, code: code) }
     return try body(pointer)
+  }
+
+  private func isForbidden(_ byte: UInt8) -> Bool {
+    byte == 0 || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
   }
 }

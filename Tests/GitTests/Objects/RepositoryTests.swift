@@ -1,0 +1,47 @@
+import FleetTestSupport
+import Foundation
+import Git
+import Testing
+
+@Suite struct RepositoryTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func aNewRepositoryIsOneThatGitAccepts() throws {
+    let path = "\(folder.path)/deep/er/new.git"
+    do {
+      let repository = try Repository(creatingBare: path, head: "refs/heads/trunk")
+      #expect(repository.path == path)
+    }
+    let git = GitProgram(home: folder.path)
+    #expect(try git.run(["rev-parse", "--is-bare-repository"], in: path) == "true")
+    #expect(try git.run(["symbolic-ref", "HEAD"], in: path) == "refs/heads/trunk")
+    #expect(gitError { _ = try Repository(creatingBare: path) }?.kind == .exists)
+  }
+
+  @Test func aFolderBelowARepositoryIsNotTakenForIt() throws {
+    let path = "\(folder.path)/outer.git"
+    _ = try Repository(creatingBare: path)
+    let inner = "\(path)/inner"
+    try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+    let error = gitError { _ = try Repository(openingBare: inner) }
+    #expect(error?.kind == .notARepository)
+    #expect(error?.description == "open \(inner): there is no git repository")
+    #expect(gitError { _ = try Repository(openingBare: "\(folder.path)/none") }?.kind == .notARepository)
+  }
+
+  @Test func aShallowRepositoryIsRefused() throws {
+    let remote = try Remote(files: ["a": "1\n"])
+    try remote.addHistory(3)
+    let clone = "\(folder.path)/shallow.git"
+    try remote.git.run(["clone", "-q", "--bare", "--depth=1", "file://\(remote.path)", clone], in: folder.path)
+    let error = gitError { _ = try Repository(openingBare: clone) }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.message.contains("shallow") == true)
+  }
+
+  @Test func theLibraryTellsItsVersion() {
+    #expect(LibGit2.version.split(separator: ".").count == 3)
+  }
+}

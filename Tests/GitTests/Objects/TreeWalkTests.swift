@@ -1,0 +1,84 @@
+import FleetTestSupport
+import Git
+import Testing
+
+@Suite struct TreeWalkTests {
+  @Test func entriesComeInGitsOrderWithTheirModes() throws {
+    let pin = String(repeating: "1", count: 40)
+    let remote = try Remote(files: [
+      "a/b/c.txt": "c\n", "a.txt": "a\n", "a-b": "x\n", "run.sh": .executable("#!/bin/sh\n"), "link": .link("a.txt"),
+      "libs/api": .submodule(pin), "z\u{E9}\n\"": "odd\n",
+    ])
+    let repository = try Repository(openingBare: remote.path)
+    let paths = try repository.testPaths(remote.id())
+    let wanted = try remote.paths()
+    #expect(paths == wanted)
+    #expect(paths.contains("160000 libs/api") && paths.contains("120000 link"))
+  }
+
+  @Test func aFolderThatIsNotEnteredIsNotRead() throws {
+    let remote = try Remote(files: ["a/x": "1\n", "b/c/y": "2\n", "b/z": "3\n"])
+    let skipped = try remote.git.run(["rev-parse", "main:b/c"], in: remote.path)
+    try remote.corruptObject(skipped)
+    let repository = try Repository(openingBare: remote.path)
+    var (asked, seen): ([String], [String]) = ([], [])
+    try repository.walk(
+      remote.id(),
+      descends: { path in
+        asked.append(String(decoding: path, as: UTF8.self))
+        return asked.last != "b/c"
+      }, visit: { seen.append(String(decoding: $0.pathBytes, as: UTF8.self)) })
+    #expect(asked == ["a", "b", "b/c"])
+    #expect(seen == ["a/x", "b/z"])
+    #expect(gitError { _ = try repository.testPaths(try remote.id()) }?.kind == .corrupt)
+  }
+
+  @Test func anEntryIsFoundByItsPath() throws {
+    let remote = try Remote(files: ["a/b": "hello\n", "a/c/d": "x\n"])
+    let repository = try Repository(openingBare: remote.path)
+    let tip = try remote.id()
+    func entry(_ path: String) throws -> TreeEntryRecord? { try repository.entry(at: Array(path.utf8), in: tip) }
+    let found = try #require(try entry("a/b"))
+    #expect(try repository.blob(found.id) == Array("hello\n".utf8))
+    #expect(try entry("a") == nil, "a folder")
+    #expect(try entry("a/b/c") == nil, "through a file")
+    #expect(try entry("none") == nil)
+    #expect(try entry("") == nil)
+    #expect(try entry("a\0") == nil)
+  }
+
+  @Test(arguments: [".git", ".GIT", "..", ".", "git~1", ".git.", ".g\u{200C}it", ".git::$INDEX_ALLOCATION"])
+  func namesThatGitWouldNeverWriteAreLeftOut(_ name: String) throws {
+    let remote = try Remote(files: ["a": "x\n"])
+    let blob = try remote.git.run(["rev-parse", "main:a"], in: remote.path)
+    let tree = hostileTree([("100644", name, blob), ("100644", "ok", blob)])
+    let id = try #require(ObjectID(hex: try remote.writeObject("tree", tree)))
+    let repository = try Repository(openingBare: remote.path)
+    #expect(try repository.testPaths(id) == ["100644 ok"])
+  }
+
+  @Test func aTreeThatIsNestedTooDeepIsAnErrorAndNotACrash() throws {
+    let remote = try Remote(files: ["a": "x\n"])
+    let repository = try Repository(openingBare: remote.path)
+    var tree = try repository.writeTree(base: nil, edits: [.writing("x", to: "x")])
+    for _ in 0..<2100 {
+      tree = try #require(
+        ObjectID(hex: try hashTree(hostileTree([("40000", "d", tree.hex)]), in: repository)))
+    }
+    let error = gitError { _ = try repository.testPaths(tree) }
+    #expect(error?.kind == .corrupt)
+    #expect(error?.message.contains("deep") == true)
+  }
+
+  /// Writes a tree of one folder by the module itself: two thousand runs of git would take minutes.
+  private func hashTree(_ bytes: [UInt8], in repository: borrowing Repository) throws -> String {
+    try repository.writeTestObject(tree: bytes).hex
+  }
+}
+
+/// A tree object's bytes, with names as they are given.
+func hostileTree(_ entries: [(mode: String, name: String, id: String)]) -> [UInt8] {
+  entries.flatMap { entry in
+    Array("\(entry.mode) \(entry.name)".utf8) + [0] + (ObjectID(hex: entry.id)?.bytes ?? [])
+  }
+}
