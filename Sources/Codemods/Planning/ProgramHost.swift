@@ -1,0 +1,69 @@
+import Changes
+import Patterns
+
+/// Runs the programs of a codemod's steps in a work tree; plans stay free of disks and processes.
+///
+/// What it throws, such as a program's failure, ends the plan and reaches the planner's caller.
+public protocol ProgramHost {
+  /// Runs a program on the state that the request describes and returns what it changed.
+  func run(_ request: ProgramRequest) throws -> ProgramResult
+
+  /// Searches files with ast-grep.
+  func search(_ request: StructuralSearch) throws -> [StructuralMatch]
+}
+
+/// One program to run: a `run` step (section "The run contract" of the codemods page).
+public struct ProgramRequest: Sendable, Equatable {
+  public let command: [String]
+  /// Added to the environment that every program gets: the step's `env`, and `FLEET_CODEMOD`, `FLEET_STEP` and
+  /// `FLEET_PARAM_<NAME>`.
+  public let environment: [String: String]
+  /// What `FLEET_FILES` lists: the tracked files that `writes` selects, sorted.
+  public let files: [TreePath]
+  /// The longest that the program may take.
+  public let timeLimit: Duration
+  /// What the steps before it did: the work tree is the base with these.
+  public let edits: [TreeEdit]
+}
+
+/// How a program ended that didn't fail.
+public enum ProgramResult: Sendable, Equatable {
+  /// Exit status 0, and what differs from the state that the program began with.
+  case changed([TreeEdit])
+  /// Exit status 100.
+  case notApplicable
+}
+
+/// A search by structure: a `rewrite` step.
+public struct StructuralSearch: Sendable, Equatable {
+  public let language: String
+  public let rule: StructuralRule
+  /// The files to search, as the steps before left them, sorted by path.
+  public let files: [File]
+
+  public struct File: Sendable, Equatable {
+    public let path: TreePath
+    public let bytes: [UInt8]
+  }
+}
+
+/// What ast-grep is asked for.
+public enum StructuralRule: Sendable, Hashable {
+  case pattern(String, rewrite: String)
+  /// A rule object with its `fix`, as JSON text.
+  case object(String)
+}
+
+/// A place that a structural search found, and what takes its place.
+public struct StructuralMatch: Sendable, Equatable {
+  public let path: TreePath
+  /// Byte offsets.
+  public let range: Range<Int>
+  public let replacement: [UInt8]
+
+  public init(path: TreePath, range: Range<Int>, replacement: [UInt8]) {
+    self.path = path
+    self.range = range
+    self.replacement = replacement
+  }
+}
