@@ -25,7 +25,7 @@ let package = Package(
     .target(
       name: "FleetCLI",
       dependencies: [
-        "FleetCore", "Reports",
+        "Changes", "Codemods", "Documents", "FleetCore", "Git", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -81,7 +81,7 @@ let package = Package(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strictWarnings),
     .testTarget(
-      name: "FleetCLITests", dependencies: ["FleetCLI", "FleetTestSupport"],
+      name: "FleetCLITests", dependencies: ["fleet", "FleetCLI", "FleetTestSupport"],
       exclude: ["Transcripts"], swiftSettings: strictWarnings),
   ],
   swiftLanguageModes: [.v6]

@@ -9,7 +9,7 @@ public struct JSONReport: Encodable {
   private let repositories: [Repository]
   private let summary: [String: Int]
 
-  private struct Repository: Encodable {
+  fileprivate struct Repository: Encodable {
     let service: String
     let outcome: String
     let kind: String?
@@ -27,7 +27,7 @@ public struct JSONReport: Encodable {
   public init(_ report: RunReport) {
     self.command = report.command
     self.campaign = report.campaign
-    self.repositories = report.results.map(Repository.init)
+    self.repositories = report.results.map { Repository($0) }
     self.summary = report.counts.merging(["total": report.results.count]) { count, _ in count }
   }
 

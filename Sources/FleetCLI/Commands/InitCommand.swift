@@ -28,7 +28,7 @@ struct InitCommand: ParsableCommand {
       throw CommandError(message: "\(file): is there already", hint: "fleet repos list --manifest \(file)")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent
-    try NamedFile.write(ManifestTemplate.text(name: name ?? folder), to: path, shownAs: file)
+    try NamedFile.write(Array(Manifest.starterText(name: name ?? folder).utf8), to: path, shownAs: file)
     Console.standardOutput.write("wrote \(file)\n")
     Console.standardError.write("Next: fleet repos add URL, or fleet repos import FOLDER.\n")
   }

@@ -6,9 +6,9 @@ import Reports
 ///
 /// Every command that makes a `Campaign` goes through here, so that dry runs, questions, reports and exit codes are the
 /// same everywhere.
-struct CampaignRun {
+struct CampaignRun: Sendable {
   /// What the user asked for besides the change itself.
-  struct Options {
+  struct Options: Sendable {
     let command: String
     let isDryRun: Bool
     let wantsDiff: Bool
@@ -30,7 +30,7 @@ struct CampaignRun {
     let context = try live.runContext(
       named: campaign.name, limits: limits, cancellation: interruption.cancellation, observe: progress.show)
     let pipeline = Pipeline(campaign: campaign, context: context)
-    let results = try await interruption.run { try await results(of: pipeline, progress) }
+    let results = try await interruption.run { [self] in await self.results(of: pipeline, progress) }
     progress.end()
     let report = RunReport(
       command: options.command, campaign: campaign.name, results: results,
@@ -47,7 +47,7 @@ struct CampaignRun {
       hint: "add --yes to go ahead, or --dry-run to see what would change")
   }
 
-  private func results(of pipeline: Pipeline, _ progress: ProgressDisplay) async throws -> [RepositoryResult] {
+  private func results(of pipeline: Pipeline, _ progress: ProgressDisplay) async -> [RepositoryResult] {
     if options.isDryRun {
       return await pipeline.plan(services, wantsDiffs: options.wantsDiff).map(\.result)
     }

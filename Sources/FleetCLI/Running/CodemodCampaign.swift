@@ -36,7 +36,7 @@ struct CodemodCampaign {
     _ delivery: DeliveryOptions, _ change: CodemodChange, _ manifest: Manifest
   ) throws -> CommitMessage {
     let settings = manifest.defaults.commit
-    let trailers = settings.trailers.map { Trailer(key: $0.token, value: $0.value) }
+    let trailers = settings.trailers.map { Trailer(key: $0.key, value: $0.value) }
     let given = try delivery.message.map { text in
       do {
         return try change.text(text)
@@ -45,7 +45,7 @@ struct CodemodCampaign {
       }
     }
     return CommitMessage(trailers: trailers, signsOff: settings.signsOff) { service in
-      given?.filled(for: service) ?? change.commitMessage(for: service) ?? "Apply \(change.codemod.name)"
+      given?(service) ?? change.commitMessage(for: service) ?? "Apply \(change.codemod.name)"
     }
   }
 }

@@ -46,10 +46,20 @@ struct LiveEnvironment: Sendable {
       ? String(absolutePath.dropFirst(workingFolder.count + 1)) : absolutePath
   }
 
-  /// The time of commits, in the local time zone.
-  static func now() -> (seconds: Int64, offsetMinutes: Int) {
-    let date = Date()
-    return (Int64(date.timeIntervalSince1970), TimeZone.current.secondsFromGMT(for: date) / 60)
+  /// Returns the time of commits: now in the local time zone, or what `GIT_COMMITTER_DATE` says in git's own form,
+  /// `SECONDS +HHMM` (git-commit(1), DATE FORMATS).
+  func clock() throws -> @Sendable () -> (seconds: Int64, offsetMinutes: Int) {
+    guard let text = variables["GIT_COMMITTER_DATE"], !text.isEmpty else {
+      return {
+        let date = Date()
+        return (Int64(date.timeIntervalSince1970), TimeZone.current.secondsFromGMT(for: date) / 60)
+      }
+    }
+    let words = text.drop { $0 == "@" }.split(separator: " ")
+    guard words.count == 2, let seconds = Int64(words[0]), let zone = Int(words[1]), words[1].count == 5 else {
+      throw CommandError(message: "GIT_COMMITTER_DATE is \"\(text)\"; seconds since 1970 and a zone such as +0100 were expected")
+    }
+    return { (seconds, zone / 100 * 60 + zone % 100) }
   }
 }
 
@@ -62,7 +72,7 @@ extension LiveEnvironment {
     RunContext(
       folders: cacheFolders, runName: "\(Self.timestamp())-\(name)-\(getpid())", network: try networkSettings(),
       limits: limits, programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation,
-      now: Self.now, observe: observe)
+      now: try clock(), observe: observe)
   }
 
   /// The local time as folders are named, such as `2026-11-24T034500`.

@@ -5,27 +5,36 @@ import FleetCore
 /// A codemod that was read, with its parameters chosen.
 struct LoadedCodemod {
   let change: CodemodChange
+  private let file: String
+  private let live: LiveEnvironment
 
   /// - Throws: everything that is wrong with the file, those that it uses, and the parameters, together.
   init(_ options: CodemodOptions, _ live: LiveEnvironment) throws {
-    let codemod = try Self.read(options.file, live)
+    self.file = options.file
+    self.live = live
+    let codemod = try Self.read(file, live)
     do {
-      change = try codemod.change(parameters: options.parameters)
+      change = try codemod.change(with: options.parameters)
     } catch {
-      throw CommandError(findings: error.lines, consequence: "nothing was touched")
+      throw CommandError(findings: error.problems, consequence: "nothing was touched")
     }
   }
 
-  /// Reads a codemod file without choosing parameters.
+  /// Reads a codemod file without choosing parameters; what is wrong with it is a `CommandError` with all findings.
   static func read(_ file: String, _ live: LiveEnvironment) throws -> Codemod {
-    let bytes = try NamedFile.read(live.absolutePath(file), shownAs: file)
     do {
-      return try Codemod.load(bytes, from: file) { path in
-        try NamedFile.read(live.absolutePath(path), shownAs: path)
-      }
-    } catch {
+      return try codemod(file, live)
+    } catch let errors as CodemodErrors {
       throw CommandError(
-        findings: error.findings.map { $0.finding.line(in: $0.file, .pointer) }, consequence: "nothing was touched")
+        findings: errors.findings.map { $0.finding.line(in: $0.file, .pointer) }, consequence: "nothing was touched")
+    }
+  }
+
+  /// Reads a codemod file; what is wrong with it is a `CodemodErrors`.
+  static func codemod(_ file: String, _ live: LiveEnvironment) throws -> Codemod {
+    let bytes = try NamedFile.read(live.absolutePath(file), shownAs: file)
+    return try Codemod.load(bytes, from: file) { path in
+      try NamedFile.read(live.absolutePath(path), shownAs: path)
     }
   }
 
@@ -33,11 +42,11 @@ struct LoadedCodemod {
   ///
   /// - Throws: the tests that fail; nothing was touched.
   func tested() throws -> CodemodChange {
-    let failures = change.codemod.runTests().filter { !$0.isPassed }
-    guard failures.isEmpty else {
+    let report = InlineTestReport(file: file, results: change.codemod.runTests())
+    guard report.failureCount == 0 else {
       throw CommandError(
-        findings: failures.map(\.description), message: "the codemod's own tests fail; nothing was touched",
-        hint: "fleet codemod test FILE")
+        findings: try report.lines(live.errorStyle, failuresOnly: true),
+        message: "the codemod's own tests fail; nothing was touched")
     }
     return change
   }

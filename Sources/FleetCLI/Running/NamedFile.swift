@@ -3,9 +3,9 @@ import Foundation
 /// Reading and writing the files that a person named, with errors in the person's words.
 enum NamedFile {
   /// Replaces the file in one step, so that no reader ever sees half of it.
-  static func write(_ text: String, to path: String, shownAs name: String) throws {
+  static func write(_ bytes: [UInt8], to path: String, shownAs name: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw CommandError(message: "\(name): could not be written: \(reason(error))")
     }

@@ -55,8 +55,7 @@ extension RepositoryRun {
     case .notApplicable(let reason):
       return ended(.notApplicable, message: reason, base: base)
     case .refused(let refusal):
-      let place = refusal.place.map { "\($0): " } ?? ""
-      return ended(.refused(kind: refusal.kind), message: place + refusal.message, base: base)
+      return ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base)
     case .edits(let edits):
       let edits = try edits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let tree = try snapshot.repository.writeTree(base: baseTree, edits: edits)
@@ -125,6 +124,11 @@ extension RepositoryRun {
     (result.base, result.branch) = (base, branch)
     return .ended(result)
   }
+}
+
+extension Refusal {
+  /// The place, if there is one, and the reason.
+  var fullMessage: String { place.map { "\($0): \(message)" } ?? message }
 }
 
 extension ChangeSize {
