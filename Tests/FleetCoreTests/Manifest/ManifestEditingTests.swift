@@ -114,6 +114,19 @@ struct ManifestEditingTests {
     #expect(String(decoding: edited.bytes, as: UTF8.self) == after)
   }
 
+  @Test(arguments: [
+    (["a", "b"], "\n- {name: c, url: c}\n\n\n- {name: d, url: d}\n"),
+    (["b", "c"], "\n- {name: a, url: a}\n\n\n- {name: d, url: d}\n"),
+    (["c", "d"], "\n- {name: a, url: a}\n\n- {name: b, url: b}\n"),
+    (["a", "d"], "\n- {name: b, url: b}\n\n- {name: c, url: c}\n"),
+  ])
+  func blankLinesGoWithTheEntriesThatTheyPart(_ names: [String], _ rest: String) throws {
+    let entries = ["a", "b", "c"].map { "- {name: \($0), url: \($0)}" }.joined(separator: "\n\n")
+    let before = "services:\n\n\(entries)\n\n\n- {name: d, url: d}\nlibraries: []\n"
+    let edited = try text(before).removing(named: names)
+    #expect(String(decoding: edited.bytes, as: UTF8.self) == "services:\n\(rest)libraries: []\n")
+  }
+
   @Test func severalServicesComeAndGoAtOnce() throws {
     let start = "services:\n  - name: a\n    url: a\n"
     let services = [pay, NewService(name: "no", url: "git@h:o/r.git", branch: "v2", tags: ["t-1", "on"])]

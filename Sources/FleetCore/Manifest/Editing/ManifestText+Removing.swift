@@ -6,35 +6,46 @@ extension ManifestText {
     guard case .mapping(let members) = root.value, let member = members.first(where: { $0.key == "services" }),
       let list = ServiceList(member.value, in: lines)
     else { throw flowError }
-    let removed = list.entries.indices.filter { index in
-      if case .string(let name)? = list.entries[index].member("name")?.value { names.contains(name) } else { false }
+    let isRemoved = list.entries.map { entry in
+      if case .string(let name)? = entry.member("name")?.value { names.contains(name) } else { false }
     }
-    var text = bytes
-    for range in removed.map({ byteRange(of: list.extent(of: $0), lines: lines) }).reversed() {
-      text.removeSubrange(range)
-    }
-    if removed.count == list.entries.count {
+    var text = withoutLines(linesToRemove(of: list, isRemoved: isRemoved), of: lines)
+    if isRemoved.allSatisfy(\.self) {
+      // The colon stands before all of the list, so its offset is still right.
       guard let colon = colon(behind: member, lines: lines) else { throw .inexact(file) }
       text.insert(contentsOf: " []".utf8, at: colon + 1)
     }
     return text
   }
 
-  /// The bytes of an entry's lines. Of blank lines around it one goes too, so that two entries aren't parted by more
-  /// than before; a file without an end of its last line is left without one.
-  private func byteRange(of extent: ClosedRange<Int>, lines: TextLines) -> Range<Int> {
-    var start = lines.range(ofLine: extent.lowerBound).lowerBound
-    var end = lines.range(ofLine: extent.upperBound).upperBound
-    let isBlankBefore = extent.lowerBound > 1 && lines.isBlank(extent.lowerBound - 1)
-    if isBlankBefore, extent.upperBound == lines.count {
-      start = lines.range(ofLine: extent.lowerBound - 1).lowerBound
-    } else if isBlankBefore, lines.isBlank(extent.upperBound + 1) {
-      end = lines.range(ofLine: extent.upperBound + 1).upperBound
+  /// The entries' lines, and the blank lines that part each from the entry before it. Where no entry before it is left,
+  /// it takes those behind it.
+  private func linesToRemove(of list: ServiceList, isRemoved: [Bool]) -> Set<Int> {
+    let firstLeft = isRemoved.firstIndex(of: false) ?? isRemoved.count
+    var removed: Set<Int> = []
+    for index in isRemoved.indices where isRemoved[index] {
+      let extent = list.extent(of: index)
+      removed.formUnion(extent)
+      if index > firstLeft {
+        var line = extent.lowerBound - 1
+        while list.lines.isBlank(line) { (_, line) = (removed.insert(line), line - 1) }
+      } else if firstLeft < isRemoved.count {
+        var line = extent.upperBound + 1
+        while list.lines.isBlank(line) { (_, line) = (removed.insert(line), line + 1) }
+      }
     }
-    if end == bytes.count, !lines.endsWithLineEnd {
-      while start > 0, bytes[start - 1] == UInt8(ascii: "\n") || bytes[start - 1] == UInt8(ascii: "\r") { start -= 1 }
+    return removed
+  }
+
+  /// A file without an end of its last line is left without one.
+  private func withoutLines(_ removed: Set<Int>, of lines: TextLines) -> [UInt8] {
+    let byteOrderMark = bytes[..<lines.range(ofLine: 1).lowerBound]
+    let left = (1...lines.count).filter { !removed.contains($0) }
+    var text = Array(byteOrderMark) + left.flatMap { bytes[lines.range(ofLine: $0)] }
+    if !lines.endsWithLineEnd {
+      while text.last == UInt8(ascii: "\n") || text.last == UInt8(ascii: "\r") { text.removeLast() }
     }
-    return start..<end
+    return text
   }
 
   private func colon(behind member: Node.Member, lines: TextLines) -> Int? {

@@ -33,14 +33,16 @@ public struct ManifestText: Sendable {
   ///
   /// An entry goes with the comments inside it; those above it stay, for they may be about more than the one.
   public func removing(named names: [String]) throws(ManifestEditError) -> ManifestText {
-    for name in names where manifest.service(named: name) == nil {
+    let known = Set(manifest.services.map(\.name))
+    for name in names where !known.contains(name) {
       throw ManifestEditError(
         "no service is called \(quoted(name))",
         suggestion: suggestion(for: name, among: manifest.services.map(\.name)))
     }
     guard !names.isEmpty else { return self }
-    let edited = try checked(try textRemoving(Set(names)))
-    let remaining = manifest.services.filter { !names.contains($0.name) }
+    let removed = Set(names)
+    let edited = try checked(try textRemoving(removed))
+    let remaining = manifest.services.filter { !removed.contains($0.name) }
     guard edited.manifest.services == remaining, isUnchanged(besides: edited) else { throw .inexact(file) }
     return edited
   }
