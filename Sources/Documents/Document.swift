@@ -27,7 +27,9 @@ public struct Document: Sendable, Equatable {
   /// Reads a document by the strict rules of its format.
   ///
   /// Both formats: UTF-8, one document, no key twice in a mapping, at most 200 levels. JSON is RFC 8259 with nothing
-  /// added. YAML is without anchors, aliases, tags and merge keys, and plain words mean what YAML 1.2's core schema says.
+  /// added. YAML is without anchors, aliases, tags and merge keys, and plain words mean what YAML 1.2's core schema says:
+  /// `yes` and `1_000` are text. A number that JSON would spell otherwise (`010`, `0o17`, `+1`) is a finding, since one
+  /// reader takes it for eight, another for ten, a third for text.
   public init(reading bytes: [UInt8], as format: DocumentFormat) {
     if let offset = firstInvalidUTF8(in: bytes) {
       var positions = PositionTracker(bytes)

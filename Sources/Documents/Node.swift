@@ -26,8 +26,8 @@ public struct Node: Sendable, Equatable {
   public let value: Value
   /// Where the value begins. A value that YAML leaves out begins where it would stand.
   public let position: Position
-  /// The place just after the value: its closing quote or bracket, or the end of the last thing in it. A block scalar
-  /// of YAML ends where the next token begins.
+  /// The place just after the value: after its closing quote or bracket, or after the last thing in it. Blank lines and
+  /// comments behind a block of YAML aren't part of it.
   public let end: Position
 
   public init(_ value: Value, at position: Position, end: Position? = nil) {

@@ -28,7 +28,7 @@ extension ManifestReader {
     return switch key {
     case "branch": policy.text { branchNameProblem($0) }.map { .branch($0) }
     case "tag": policy.text { branchNameProblem($0, allowsGlob: true) }.map { .tag(pattern: $0) }
-    case "semver": policy.line().map { .semver(range: $0) }
+    case "semver": policy.text(rangeProblem).map { .semver(range: $0) }
     default: policy.text(commitProblem).map { .pin(commit: $0) }
     }
   }
@@ -81,6 +81,10 @@ extension ManifestReader {
       return "must begin with \"refs/heads/\" or \"refs/tags/\""
     }
     return branchNameProblem(String(ref.unicodeScalars.dropFirst("refs/".count)), allowsGlob: true)
+  }
+
+  private func rangeProblem(_ range: String) -> String? {
+    isVersionRange(range) ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
   }
 
   private func commitProblem(_ commit: String) -> String? {

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import FleetCore
+
+struct ManifestNamesTests {
+  @Test(arguments: [
+    "main", "feature/x", "release-1.2", "é", "a@b", "v1.0", "x/y/z",
+  ])
+  func ordinaryBranchNamesAreTaken(_ name: String) {
+    #expect(branchNameProblem(name) == nil)
+  }
+
+  @Test(arguments: [
+    "", "-x", "a..b", "a b", "a~b", "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b", "/a", "a/", "a//b", ".a", "a/.b",
+    "a.lock",
+    "a.lock/b", "a.", "@", "a@{b", "HEAD", "refs/heads/a", "a\nb", "a\u{7F}",
+  ])
+  func branchNamesThatGitRefusesAreRefused(_ name: String) {
+    #expect(branchNameProblem(name) != nil)
+  }
+
+  @Test(arguments: ["a", "billing-api", "A.b_c-1", "0x"])
+  func ordinaryNamesAreTaken(_ name: String) {
+    #expect(entryNameProblem(name) == nil)
+  }
+
+  @Test(arguments: [
+    "", ".", "..", "a..b", ".a", "-a", "_a", "a/b", "a\\b", "a b", "é", "a\u{301}", "a.", "a.lock", "a\n", "\u{212A}",
+  ])
+  func namesThatAreNoFileNamesAreRefused(_ name: String) {
+    #expect(entryNameProblem(name) != nil)
+  }
+
+  @Test func aLongNameIsRefused() {
+    #expect(entryNameProblem(String(repeating: "a", count: 100)) == nil)
+    #expect(entryNameProblem(String(repeating: "a", count: 101)) != nil)
+  }
+
+  @Test(arguments: [
+    "1", "1.4", "1.4.2", "v1.4", "^1.4", "~1.2.3", ">=1.2 <2", ">= 1.2, < 2", "1.x", "1.2.*", "*", "1.2 - 1.9",
+    "^1 || ^2",
+    "~> 1.2", "^1.0.0-rc.1", "=1.2.3+build.5", "!=1.3",
+  ])
+  func rangesOfVersionsAreTaken(_ range: String) {
+    #expect(isVersionRange(range))
+  }
+
+  @Test(arguments: [
+    "", " ", "x.y", "latest", "^", "^^1", "1..2", "1.2.3.4", ">=2,1.b", "1 -", "- 1", "^1 ||", "|| 1", "1 | 2", "^1.4-",
+    "1.4é",
+    "=> 1", ">= >= 1", "1,2;3",
+  ])
+  func whatIsNoRangeOfVersionsIsRefused(_ range: String) {
+    #expect(!isVersionRange(range))
+  }
+}
