@@ -14,6 +14,7 @@ public enum TestProgram {
   /// Runs a program to its end, at most `limit`; then it is killed and an error thrown.
   ///
   /// `program` is a path or a name in `PATH`. Input and outputs are files, so that neither side ever waits for the other.
+  @discardableResult
   public static func run(
     _ program: String, _ arguments: [String], environment: [String: String], folder: String? = nil,
     input: [UInt8] = [], limit: Duration = .seconds(60)

@@ -69,9 +69,11 @@ extension Remote {
 
   /// Installs a hook; `script` is the body of a shell script.
   public func installHook(_ hook: String, _ script: String) throws {
-    let file = "\(path)/hooks/\(hook)"
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: file))
-    chmod(file, 0o755)
+    // By a program, not by this process: a program that another thread starts meanwhile would inherit the open file, and
+    // what is open for writing can't be run.
+    try TestProgram.run(
+      "/bin/sh", ["-c", "cat > \"$0\" && chmod 755 \"$0\"", "\(path)/hooks/\(hook)"], environment: git.environment,
+      input: Array("#!/bin/sh\n\(script)\n".utf8))
   }
 
   /// Installs a pre-receive hook that says `words` and refuses every push.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -6,6 +7,7 @@ public final class LoopbackServer: Sendable {
   public let port: Int
   private let listener: Int32
   private let state: Mutex<State>
+  private let firstConnection = DispatchSemaphore(value: 0)
 
   private struct State {
     var connections: Set<Int32> = []
@@ -53,10 +55,15 @@ public final class LoopbackServer: Sendable {
     }
   }
 
+  /// Waits until somebody has connected, at most ten seconds; whether somebody did.
+  @discardableResult
+  public func waitForConnection() -> Bool { firstConnection.wait(timeout: .now() + 10) == .success }
+
   private func begin(_ connection: Int32) -> Bool {
     state.withLock { state in
       if state.isStopped { return false }
       state.connections.insert(connection)
+      firstConnection.signal()
       return true
     }
   }

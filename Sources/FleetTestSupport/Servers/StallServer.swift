@@ -48,6 +48,10 @@ public final class StallServer: Sendable {
 
   public func stop() { server.stop() }
 
+  /// Waits until somebody has connected, at most ten seconds; whether somebody did.
+  @discardableResult
+  public func waitForConnection() -> Bool { server.waitForConnection() }
+
   public func url(_ name: String = "remote.git", scheme: String = "git") -> String {
     "\(scheme)://127.0.0.1:\(port)/\(name)"
   }

@@ -30,6 +30,8 @@ struct RemoteConnection: ~Copyable {
     var connect = git_remote_connect_options()
     git_remote_connect_options_init(&connect, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION))
     connect.callbacks = connection.callbacks.raw()
+    // Redirects are the http transport's matter; libgit2 would read the configuration for them.
+    connect.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     try connection.run { git_remote_connect_ext(handle, direction, &connect) }
     return connection
   }
@@ -56,6 +58,10 @@ struct RemoteConnection: ~Copyable {
     } else if context.cancellation.isCancelled {
       explained.kind = .cancelled
       explained.message = "cancelled"
+    } else if error.klass == Int32(GIT_ERROR_NONE.rawValue) {
+      // For some packets that no server sends libgit2 has a code and no words.
+      explained.kind = .corrupt
+      explained.message = "the server's answer can't be read"
     }
     explained.serverWords = callbacks.words.lines + explained.serverWords
     return explained

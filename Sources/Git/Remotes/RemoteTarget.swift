@@ -15,6 +15,11 @@ struct RemoteTarget {
   init(_ url: String, direction: Direction, configuration: GitConfiguration) throws(GitError) {
     display = RemoteURL.redacted(url)
     let rewritten = RemoteTarget.rewritten(url, direction: direction, configuration: configuration)
+    guard !RemoteTarget.namesHelper(rewritten) else {
+      throw GitError(
+        operation: "read the URL \(display)", kind: .unsupported,
+        message: "programs that git calls remote helpers aren't run")
+    }
     let parsed = try RemoteURL(parsing: rewritten)
     text = parsed.scheme == .file ? RemoteTarget.fileURL(parsed.path) : rewritten
   }
@@ -37,6 +42,12 @@ struct RemoteTarget {
     }
     guard let longest else { return nil }
     return longest.base + String(decoding: url.utf8.dropFirst(longest.beginning.utf8.count), as: UTF8.self)
+  }
+
+  /// Whether it is `helper::address` (gitremote-helpers(7)), which lets a URL start any program.
+  private static func namesHelper(_ url: String) -> Bool {
+    guard let colons = url.range(of: "::") else { return false }
+    return url[..<colons.lowerBound].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 
   /// Returns a path as a URL, from this process's folder where it is relative.

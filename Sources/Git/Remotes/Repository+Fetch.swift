@@ -62,6 +62,7 @@ extension Repository {
     var fetch = git_fetch_options()
     git_fetch_options_init(&fetch, UInt32(GIT_FETCH_OPTIONS_VERSION))
     fetch.callbacks = connection.callbacks.raw()
+    fetch.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     fetch.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
     fetch.update_fetchhead = 0
     let remote = connection.handle

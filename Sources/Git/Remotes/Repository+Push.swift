@@ -61,6 +61,7 @@ extension Repository {
     var push = git_push_options()
     git_push_options_init(&push, UInt32(GIT_PUSH_OPTIONS_VERSION))
     push.callbacks = connection.callbacks.raw()
+    push.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     let remote = connection.handle
     do throws(GitError) {
       try connection.run { withStringArray(refspecs) { git_remote_upload(remote, $0, &push) } }
