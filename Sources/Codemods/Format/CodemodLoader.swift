@@ -49,7 +49,8 @@ final class CodemodLoader {
       CodemodReader(file: file, findings: collector, loader: self).codemod(Field(root, findings: collector))
     }
     findings.insert(
-      contentsOf: collector.findings.map { CodemodErrors.Located(file: file, finding: $0) }, at: place)
+      contentsOf: collector.findings.withoutConsequences.map { CodemodErrors.Located(file: file, finding: $0) },
+      at: place)
     return collector.isEmpty ? codemod : nil
   }
 
@@ -88,5 +89,18 @@ final class CodemodLoader {
       }
     }
     return parts.joined(separator: "/")
+  }
+}
+
+extension [Finding] {
+  /// Without the keys that are missing only because they are misspelt: that they are misspelt says enough.
+  fileprivate var withoutConsequences: [Finding] {
+    let misspelt = filter { $0.code == "unknown-key" && $0.suggestion != nil }
+    return filter { finding in
+      finding.code != "missing-key"
+        || !misspelt.contains { other in
+          other.path.dropLast() == finding.path[...] && finding.message.contains(quoted(other.suggestion ?? ""))
+        }
+    }
   }
 }

@@ -37,8 +37,8 @@ extension CodemodReader {
     let undefaulted = Parameter(
       name: name, kind: kind, description: description, defaultValue: nil, choices: nil, minimum: bounds.minimum,
       maximum: bounds.maximum, pattern: pattern(of: reader, kind))
-    let choices = reader.optional("enum").map { list in
-      list.list(atLeast: 1) { self.value($0, fitting: undefaulted) } ?? []
+    let choices = reader.optional("enum").flatMap { list in
+      list.list(atLeast: 1) { self.value($0, fitting: undefaulted) }
     }
     let complete = undefaulted.with(choices: choices)
     guard let standard = reader.optional("default") else { return complete }

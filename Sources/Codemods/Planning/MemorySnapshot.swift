@@ -5,7 +5,7 @@ public struct MemorySnapshot: Snapshot, Sendable {
   /// Content and mode by path; a link's content is its target.
   public let files: [TreePath: (bytes: [UInt8], mode: FileMode)]
 
-  public init(_ files: [TreePath: (bytes: [UInt8], mode: FileMode)]) {
+  public init(files: [TreePath: (bytes: [UInt8], mode: FileMode)]) {
     self.files = files
   }
 
@@ -54,6 +54,6 @@ public struct MemorySnapshot: Snapshot, Sendable {
       case .pin(let commit): files[edit.path] = (Array(commit.utf8), .submodule)
       }
     }
-    return MemorySnapshot(files)
+    return MemorySnapshot(files: files)
   }
 }

@@ -80,7 +80,7 @@ struct StructuralRewrite: Operation {
       .noMatch,
       fileCount == 0
         ? "no file matches \(selection.shown)"
-        : "the rule matched nothing in the \(fileCount) files that match \(selection.shown)")
+        : "the rule matched nothing in the files that match \(selection.shown) (looked at \(fileCount))")
   }
 }
 

@@ -78,7 +78,7 @@ struct TextReplacement: Operation {
         .noMatch,
         fileCount == 0
           ? "no file matches \(selection.shown)"
-          : "\(quoted(pattern.text)) is in none of the \(fileCount) files that match \(selection.shown)")
+          : "\(quoted(pattern.text)) is in no file that matches \(selection.shown) (looked at \(fileCount))")
     }
     throw Refusal(.count, "\(quoted(pattern.text)) is there \(timesInWords(count)), and it must be \(matches.words)")
   }

@@ -87,7 +87,7 @@ struct ValueEdit: Operation {
       }
     }
     return Refusal(
-      .noMatch, "\(quoted(shown)) is in none of the \(unmatched.count) files that match \(selection.shown)")
+      .noMatch, "\(quoted(shown)) is in no file that matches \(selection.shown) (looked at \(unmatched.count))")
   }
 }
 

@@ -53,19 +53,13 @@ struct MavenVersion: Sendable {
     }
   }
 
-  /// Takes away what counts as nothing at the end: `1.0.0` is `1`, `1.final` is `1`.
-  private static func trim(_ items: inout [Item]) {
-    var index = items.count - 1
-    while index >= 0 {
-      if items[index].isNothing {
+  /// Takes away what counts as nothing: at the end, before a list, before a word. `1.0.0` is `1`, `1.0-rc` is `1-rc`.
+  fileprivate static func trim(_ items: inout [Item]) {
+    for index in items.indices.reversed() where items[index].isNothing {
+      guard index + 1 < items.count, case .number = items[index + 1] else {
         items.remove(at: index)
-      } else if case .list = items[index] {
-        index -= 1
         continue
-      } else {
-        break
       }
-      index -= 1
     }
   }
 }
