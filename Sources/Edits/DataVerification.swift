@@ -1,6 +1,7 @@
 /// Checks an edit by the data before and after it: what the path doesn't name has to be as it was.
 struct DataVerification {
   let request: EditRequest
+  let format: FileFormat
 
   private var missing: EditRequest.Missing {
     switch request.operation {
@@ -8,17 +9,9 @@ struct DataVerification {
     }
   }
 
-  /// Compares the documents of a file before and after the edit.
-  func check(old: [EditValue], new: [EditValue]) throws(EditRefusal) {
-    let isKept =
-      old.count == new.count
-      && zip(old, new).enumerated().allSatisfy { index, pair in
-        switch request.documents {
-        case .index(let chosen) where chosen != index: pair.0.isIdentical(to: pair.1)
-        default: isEdited(pair.0, pair.1, request.path[...])
-        }
-      }
-    guard isKept else {
+  /// Compares the data of a file before and after the edit.
+  func check(old: EditValue, new: EditValue) throws(EditRefusal) {
+    guard isEdited(old, new, request.path[...]) else {
       throw EditRefusal(.verification, "the edit of \(request.path.shown) would change other data too")
     }
   }
@@ -34,10 +27,10 @@ struct DataVerification {
       return isItemEdited(index < 0 ? old.count + index : index, old, new, rest)
     case (.matching(let wanted), .array(let old), .array(let new)):
       if case .delete = request.operation, rest.isEmpty {
-        return areIdentical(old.filter { !$0.hasAll(wanted) }, new)
+        return areIdentical(old.filter { !$0.hasAll(wanted, in: format) }, new)
       }
       return old.count == new.count
-        && zip(old, new).allSatisfy { $0.hasAll(wanted) ? isEdited($0, $1, rest) : $0.isIdentical(to: $1) }
+        && zip(old, new).allSatisfy { $0.hasAll(wanted, in: format) ? isEdited($0, $1, rest) : $0.isIdentical(to: $1) }
     default:
       // The path leads nowhere from here, or starts in an empty place such as `key:` in YAML.
       return old.isIdentical(to: new) || (missing == .create && old.isEmpty && isCreated(new, path))
@@ -48,13 +41,13 @@ struct DataVerification {
   private func isDone(_ old: EditValue, _ new: EditValue) -> Bool {
     switch request.operation {
     case .set(let value, _):
-      return new.isSame(as: value, in: .json)
+      return new.isSame(as: value, in: format)
     case .append(let value, _):
       guard case .array(let after) = new else { return false }
       var before: [EditValue] = []
       if case .array(let items) = old { before = items } else if !old.isEmpty { return false }
-      if areIdentical(before, after) { return before.contains { $0.isSame(as: value, in: .json) } }
-      guard let last = after.last, last.isSame(as: value, in: .json) else { return false }
+      if areIdentical(before, after) { return before.contains { $0.isSame(as: value, in: format) } }
+      guard let last = after.last, last.isSame(as: value, in: format) else { return false }
       return areIdentical(before, Array(after.dropLast()))
     case .delete, .rename:
       return old.isIdentical(to: new)

@@ -68,7 +68,10 @@ extension FileFormat {
     case .jsonc: JsonEditor(variant: .jsonc)
     case .python: PythonEditor()
     case .yaml: YamlEditor()
-    case .toml, .ini, .properties, .xml, .env:
+    case .ini: IniEditor()
+    case .properties: PropertiesEditor()
+    case .env: EnvEditor()
+    case .toml, .xml:
       throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
     }
   }

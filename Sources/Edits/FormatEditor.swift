@@ -1,11 +1,5 @@
 /// A lossless editor of one file format: it finds byte spans, and never writes a file anew.
 protocol FormatEditor {
-  /// Returns the splices that the request asks for; the caller verifies them.
-  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult
-
-  /// Returns the file's data with everything that isn't data (comments, spacing, spelling) left out, a value a document.
-  func data(of bytes: [UInt8]) throws(EditRefusal) -> [EditValue]
-
   /// Returns the splices that the request asks for, after checking that they change nothing but what the path names.
   func verifiedSplices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult
 
@@ -15,47 +9,48 @@ protocol FormatEditor {
   ) throws(EditRefusal) -> [EditValue]
 }
 
-extension FormatEditor {
-  /// Reads the spliced bytes again and compares the data of both.
+/// An editor whose edits are checked by the file's data before and after.
+protocol DataEditor: FormatEditor {
+  var format: FileFormat { get }
+
+  /// Returns the splices that the request asks for, not verified yet.
+  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult
+
+  /// Returns the file's data with everything that isn't data (comments, spacing, spelling) left out.
+  func data(of bytes: [UInt8]) throws(EditRefusal) -> EditValue
+}
+
+extension DataEditor {
   func verifiedSplices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
     let result = try splices(in: bytes, for: request)
     guard !result.splices.isEmpty else { return result }
-    let verification = DataVerification(request: request)
-    let edited: [EditValue]
+    let old = try data(of: bytes)
+    let new: EditValue
     do throws(EditRefusal) {
-      edited = try data(of: applying(result.splices, to: bytes))
+      new = try data(of: applying(result.splices, to: bytes))
     } catch {
-      throw EditRefusal(.verification, "the edited file can't be read: \(error.message)")
+      throw EditRefusal(
+        .verification, "after the edit of \(request.path.shown) the file can't be read: \(error.message)")
     }
-    try verification.check(old: try data(of: bytes), new: edited)
+    try DataVerification(request: request, format: format).check(old: old, new: new)
     return result
   }
 
-  /// Follows the path through the file's data.
   func values(
     in bytes: [UInt8], path: [PathStep], documents: EditRequest.Documents
   ) throws(EditRefusal) -> [EditValue] {
-    let all = try data(of: bytes)
+    if case .index(let index) = documents, index != 0 { return [] }
     var found: [EditValue] = []
-    switch documents {
-    case .all:
-      for document in all { try document.collect(path[...], into: &found) }
-    case .only:
-      guard all.count <= 1 else {
-        throw EditRefusal(.ambiguous, "the file has \(all.count) documents, and none was chosen")
-      }
-      try all.first?.collect(path[...], into: &found)
-    case .index(let index):
-      guard all.indices.contains(index) else { return [] }
-      try all[index].collect(path[...], into: &found)
-    }
+    try data(of: bytes).collect(path[...], in: format, into: &found)
     return found
   }
 }
 
 extension EditValue {
   /// Adds the values that a path leads to from here.
-  fileprivate func collect(_ path: ArraySlice<PathStep>, into found: inout [EditValue]) throws(EditRefusal) {
+  fileprivate func collect(
+    _ path: ArraySlice<PathStep>, in format: FileFormat, into found: inout [EditValue]
+  ) throws(EditRefusal) {
     guard let step = path.first else {
       found.append(self)
       return
@@ -65,12 +60,12 @@ extension EditValue {
     case (.key(let key), .object(let members)):
       let named = members.filter { $0.key.utf8.elementsEqual(key.utf8) }
       guard named.count <= 1 else { throw EditRefusal(.ambiguous, "the key \(key) is there \(named.count) times") }
-      try named.first?.value.collect(rest, into: &found)
+      try named.first?.value.collect(rest, in: format, into: &found)
     case (.index(let index), .array(let items)):
       let position = index < 0 ? items.count + index : index
-      if items.indices.contains(position) { try items[position].collect(rest, into: &found) }
+      if items.indices.contains(position) { try items[position].collect(rest, in: format, into: &found) }
     case (.matching(let wanted), .array(let items)):
-      for item in items where item.hasAll(wanted) { try item.collect(rest, into: &found) }
+      for item in items where item.hasAll(wanted, in: format) { try item.collect(rest, in: format, into: &found) }
     default:
       return
     }

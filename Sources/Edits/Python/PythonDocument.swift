@@ -32,9 +32,8 @@ struct PythonDocument: Sendable {
 
   /// The tokens of the value that an assignment gives; nil for any other statement.
   private static func value(of statement: PythonModule.Statement, in module: PythonModule) -> Range<Int>? {
-    guard let sign = module.topLevel(statement.tokens).last(where: { module.token($0, is: "=") }),
-      sign + 1 < statement.tokens.upperBound
-    else { return nil }
-    return (sign + 1)..<statement.tokens.upperBound
+    var start = statement.tokens.upperBound
+    for index in module.topLevel(statement.tokens) where module.token(index, is: "=") { start = index + 1 }
+    return start < statement.tokens.upperBound ? start..<statement.tokens.upperBound : nil
   }
 }

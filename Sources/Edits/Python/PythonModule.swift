@@ -42,21 +42,29 @@ struct PythonModule: Sendable {
   }
 
   /// The indexes of the tokens in a range that are outside all brackets of the range; of brackets the opening one.
-  func topLevel(_ range: Range<Int>) -> [Int] {
-    var indexes: [Int] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      indexes.append(index)
-      let partner = Int(tokens[index].partner)
-      index = partner > index ? partner + 1 : index + 1
-    }
-    return indexes
+  func topLevel(_ range: Range<Int>) -> TopLevelTokens {
+    TopLevelTokens(tokens: tokens, position: range.lowerBound, end: range.upperBound)
+  }
+}
+
+/// Walks over tokens, with a single step over all that a pair of brackets holds.
+struct TopLevelTokens: Sequence, IteratorProtocol {
+  fileprivate let tokens: [PythonToken]
+  fileprivate var position: Int
+  fileprivate let end: Int
+
+  mutating func next() -> Int? {
+    guard position < end else { return nil }
+    let index = position
+    let partner = Int(tokens[index].partner)
+    position = partner > index ? partner + 1 : index + 1
+    return index
   }
 }
 
 extension PythonToken {
   func isSpelled(_ text: StaticString, in source: SourceText) -> Bool {
-    guard kind != .string, range.count == text.utf8CodeUnitCount else { return false }
+    guard kind != .string, length == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { unsafe source.bytes[range].elementsEqual($0) }
   }
 }

@@ -19,6 +19,9 @@ struct PythonToken: Sendable {
 
   var range: Range<Int> { Int(lower)..<Int(upper) }
 
+  /// The number of bytes.
+  var length: Int { Int(upper - lower) }
+
   init(_ kind: Kind, _ range: Range<Int>) {
     self.kind = kind
     lower = Int32(range.lowerBound)

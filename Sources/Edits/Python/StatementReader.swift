@@ -107,7 +107,8 @@ struct StatementReader {
       // Soft keywords: names too, as in `match = 1`, `case.x()` or `match: int = 2`.
       guard line.count > 2, headerColon(line) != nil else { return .none }
       let next = tokens[first + 1]
-      return next.kind != .sign || "([{-*".utf8.contains(source.bytes[next.range.lowerBound]) ? .plain : .none
+      let startsValue = "([{-*~".utf8.contains(source.bytes[next.range.lowerBound]) || next.isSpelled("...", in: source)
+      return next.kind != .sign || startsValue ? .plain : .none
     default: return .none
     }
   }

@@ -127,13 +127,6 @@ extension Dialect {
     }
   }
 
-  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
-    let source = try source(bytes)
-    let document = try parse(source)
-    let plan = try SyntaxEdit(dialect: self, source: source, document: document, request: request).plan()
-    return EditResult(splices: plan.splices, matchCount: plan.matchCount)
-  }
-
   func verifiedSplices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
     let source = try source(bytes)
     let document = try parse(source)
@@ -143,11 +136,6 @@ extension Dialect {
         .check()
     }
     return EditResult(splices: plan.splices, matchCount: plan.matchCount)
-  }
-
-  func data(of bytes: [UInt8]) throws(EditRefusal) -> [EditValue] {
-    let source = try source(bytes)
-    return [value(of: root(of: try parse(source)), in: source)]
   }
 
   func values(
