@@ -10,6 +10,7 @@ import Foundation
 /// The caller owns both folders and lets one thread of one process at a time work on them.
 public struct WorkingFolder: ~Copyable {
   let handle: OpaquePointer
+  let layout: WorkingFolderLayout
   /// The folder with the files, absolute.
   public let path: String
   /// The folder with the git data, absolute.
@@ -28,13 +29,14 @@ public struct WorkingFolder: ~Copyable {
       throw error
     }
     self.handle = handle
+    self.layout = layout
     self.path = path
     self.gitFolder = gitFolder
   }
 
   deinit { git_repository_free(handle) }
 
-  /// Gives the repository the folder, this type's own index and the mirror's objects.
+  /// Gives the repository the folder and the mirror's objects.
   private static func setUp(
     _ handle: OpaquePointer, layout: WorkingFolderLayout, mirror: borrowing Repository, operation: String
   ) throws(GitError) {
@@ -49,24 +51,5 @@ public struct WorkingFolder: ~Copyable {
     _ = try mirror.withObjectDatabase { (database) throws(GitError) in
       try check(operation) { git_repository_set_odb(handle, database) }
     }
-    let index: OpaquePointer
-    do throws(GitError) {
-      index = try make(operation) { git_index_open(&$0, layout.indexFile) }
-    } catch {
-      // An index is a cache: one that can't be read is made anew.
-      unlink(layout.indexFile)
-      index = try make(operation) { git_index_open(&$0, layout.indexFile) }
-    }
-    defer { git_index_free(index) }
-    try check(operation) { git_repository_set_index(handle, index) }
-  }
-
-  /// Calls `body` with the index that this type works by.
-  func withIndex<Value>(
-    _ operation: String, _ body: (OpaquePointer) throws(GitError) -> Value
-  ) throws(GitError) -> Value {
-    let index = try make(operation) { git_repository_index(&$0, handle) }
-    defer { git_index_free(index) }
-    return try body(index)
   }
 }

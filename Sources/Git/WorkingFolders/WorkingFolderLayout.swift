@@ -8,9 +8,10 @@ struct WorkingFolderLayout {
   let mirror: String
 
   var configFile: String { "\(gitFolder)/config" }
-  /// The index that counts; `index` beside it is a copy for programs.
-  var indexFile: String { "\(gitFolder)/\(WorkingFolderLayout.indexName)" }
-  private static let indexName = "fleet-index"
+  /// The index that counts.
+  var indexFile: String { "\(gitFolder)/fleet-index" }
+  /// A copy of it, which programs may change.
+  var indexForPrograms: String { "\(gitFolder)/index" }
 
   func putInPlace() throws(GitError) {
     do {
@@ -28,12 +29,6 @@ struct WorkingFolderLayout {
     } catch {
       throw GitError(operation: "prepare \(path)", kind: .other, message: error.localizedDescription)
     }
-  }
-
-  /// Copies the index for programs that use git in the folder; a missing copy only costs them time.
-  static func copyIndexForPrograms(in gitFolder: String) {
-    guard let index = FileManager.default.contents(atPath: "\(gitFolder)/\(indexName)") else { return }
-    _ = FileManager.default.createFile(atPath: "\(gitFolder)/index", contents: index)
   }
 
   /// Writes a file unless it is there with the same bytes; a folder or link in its place goes.

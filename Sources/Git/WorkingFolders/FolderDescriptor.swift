@@ -1,0 +1,164 @@
+import Foundation
+
+/// An open folder. Everything is done relative to it, by one name at a time, and no link is ever followed: whoever swaps a
+/// folder for a link meanwhile gets an error instead of a write somewhere else.
+struct FolderDescriptor: ~Copyable {
+  private let descriptor: Int32
+
+  /// Opens a folder by its path, the only one that may have links in it.
+  init(path: String) throws(GitError) {
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor < 0 { throw FolderDescriptor.error("open", Array(path.utf8)) }
+  }
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Opens a folder in this one.
+  func folder(_ name: [UInt8]) throws(GitError) -> FolderDescriptor {
+    let child = FolderDescriptor.withName(name) {
+      openat(descriptor, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
+    if child < 0 { throw FolderDescriptor.error("open", name) }
+    return FolderDescriptor(descriptor: child)
+  }
+
+  /// Returns what is in the folder, sorted by name.
+  func entries() throws(GitError) -> [FolderEntry] {
+    let copy = FolderDescriptor.withName([UInt8(ascii: ".")]) { openat(descriptor, $0, O_RDONLY | O_CLOEXEC) }
+    guard copy >= 0, let stream = fdopendir(copy) else { throw FolderDescriptor.error("read", []) }
+    defer { closedir(stream) }
+    var entries: [FolderEntry] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
+      // What vanished meanwhile isn't there.
+      if let found = self.entry(name) { entries.append(found) }
+    }
+    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+
+  /// Returns what a name stands for now; nil for nothing.
+  func entry(_ name: [UInt8]) -> FolderEntry? {
+    var status = stat()
+    let code = FolderDescriptor.withName(name) { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    return code == 0 ? FolderEntry(name: name, status: status) : nil
+  }
+
+  /// Returns a file's bytes, at most `limit` of them.
+  func content(of name: [UInt8], limit: Int = Repository.defaultBlobLimit) throws(GitError) -> [UInt8] {
+    // Without O_NONBLOCK the opening of a pipe that came in between would wait for a writer.
+    let file = FolderDescriptor.withName(name) {
+      openat(descriptor, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
+    guard file >= 0 else { throw FolderDescriptor.error("read", name) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw GitError(operation: "read \(FolderDescriptor.text(name))", kind: .other, message: "it isn't a file")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: min(max(Int(status.st_size) + 1, 4096), 1 << 20))
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw FolderDescriptor.error("read", name) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= limit else {
+        throw GitError(
+          operation: "read \(FolderDescriptor.text(name))", kind: .unsupported,
+          message: "it has more than \(limit) bytes")
+      }
+    }
+  }
+
+  /// Returns what a link holds.
+  func target(ofLink name: [UInt8]) throws(GitError) -> [UInt8] {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = FolderDescriptor.withName(name) { readlinkat(descriptor, $0, &buffer, buffer.count) }
+    if count < 0 { throw FolderDescriptor.error("read", name) }
+    return buffer[..<count].map { UInt8(bitPattern: $0) }
+  }
+}
+
+// Writing.
+extension FolderDescriptor {
+  /// Makes a file that must not be there yet.
+  func makeFile(_ name: [UInt8], _ content: [UInt8], isExecutable: Bool) throws(GitError) {
+    let file = FolderDescriptor.withName(name) {
+      openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isExecutable ? 0o777 : 0o666)
+    }
+    guard file >= 0 else { throw FolderDescriptor.error("write", name) }
+    defer { close(file) }
+    var rest = content[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw FolderDescriptor.error("write", name) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes a link that must not be there yet.
+  func makeLink(_ name: [UInt8], to target: [UInt8]) throws(GitError) {
+    guard !target.isEmpty, !target.contains(0) else {
+      throw GitError(
+        operation: "write \(FolderDescriptor.text(name))", kind: .unsupported, message: "no link can hold its target")
+    }
+    let code = FolderDescriptor.withName(target) { target in
+      FolderDescriptor.withName(name) { symlinkat(target, descriptor, $0) }
+    }
+    if code < 0 { throw FolderDescriptor.error("write", name) }
+  }
+
+  func makeFolder(_ name: [UInt8]) throws(GitError) {
+    let code = FolderDescriptor.withName(name) { mkdirat(descriptor, $0, 0o777) }
+    if code < 0 { throw FolderDescriptor.error("write", name) }
+  }
+
+  /// Removes a file, a link, or a folder with everything in it; what isn't there is no error.
+  func remove(_ name: [UInt8], depth: Int = 0) throws(GitError) {
+    guard depth < WorkingFolder.maximumDepth else {
+      throw GitError(
+        operation: "remove \(FolderDescriptor.text(name))", kind: .unsupported, message: "it lies too deep")
+    }
+    guard let entry = entry(name) else { return }
+    guard entry.kind == .folder else {
+      let code = FolderDescriptor.withName(name) { unlinkat(descriptor, $0, 0) }
+      if code < 0 && errno != ENOENT { throw FolderDescriptor.error("remove", name) }
+      return
+    }
+    // A program may have taken away the right to look into a folder of its own.
+    _ = FolderDescriptor.withName(name) { fchmodat(descriptor, $0, 0o700, AT_SYMLINK_NOFOLLOW) }
+    do {
+      let folder = try folder(name)
+      for entry in try folder.entries() { try folder.remove(entry.name, depth: depth + 1) }
+    }
+    if try !removeIfEmpty(name) { throw FolderDescriptor.error("remove", name) }
+  }
+
+  /// Removes a folder if nothing is in it; whether it is gone.
+  func removeIfEmpty(_ name: [UInt8]) throws(GitError) -> Bool {
+    let code = FolderDescriptor.withName(name) { unlinkat(descriptor, $0, AT_REMOVEDIR) }
+    if code == 0 || errno == ENOENT { return true }
+    if errno == ENOTEMPTY || errno == EEXIST { return false }
+    throw FolderDescriptor.error("remove", name)
+  }
+
+  private static func withName<Value>(_ name: [UInt8], _ body: (UnsafePointer<CChar>) -> Value) -> Value {
+    (name + [0]).withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        // The array has at least the final zero.
+        body(characters.baseAddress.unsafelyUnwrapped)
+      }
+    }
+  }
+
+  private static func error(_ verb: String, _ name: [UInt8]) -> GitError {
+    GitError(operation: "\(verb) \(text(name))", kind: .other, message: String(cString: strerror(errno)))
+  }
+
+  private static func text(_ name: [UInt8]) -> String { String(decoding: name, as: UTF8.self).printable }
+}

@@ -1,0 +1,126 @@
+import Clibgit2
+
+/// One checkout: makes the files of a working folder those of a tree.
+struct FolderUpdate {
+  private let repository: OpaquePointer
+  private let rules: FolderRules
+  private let cache: FolderCache
+  /// What is in the folder after the update.
+  private(set) var entries: [[UInt8]: FolderCache.Entry] = [:]
+  private(set) var writtenPaths: [[UInt8]] = []
+
+  init(repository: OpaquePointer, cache: FolderCache) {
+    self.repository = repository
+    self.cache = cache
+    rules = FolderRules(repository: repository)
+  }
+
+  /// Updates one folder and those below it. `isRoot` is the one whose `.git` is ours.
+  mutating func update(
+    _ folder: borrowing FolderDescriptor, to target: TargetFolder, prefix: [UInt8] = [], isRoot: Bool = true
+  ) throws(GitError) {
+    try putRulesInPlace(folder, of: target, prefix: prefix)
+    for entry in try folder.entries() where target.entries[entry.name] == nil {
+      if isRoot && entry.name == FolderUpdate.gitName { continue }
+      try clear(entry, in: folder, prefix: prefix, depth: 0)
+    }
+    let sorted = target.entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    for (name, entry) in sorted where !FolderRules.fileNames.contains(name) {
+      switch entry {
+      case .leaf(let mode, let id): try put(name, mode: mode, id: id, in: folder, prefix: prefix)
+      case .folder(let inner):
+        try makeSureOfFolder(name, in: folder)
+        try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isRoot: false)
+      }
+    }
+  }
+
+  private static let slash = UInt8(ascii: "/")
+  private static let gitName = Array(".git".utf8)
+
+  /// The rules of the tree decide what is ignored and how files are written, so their files come first.
+  private mutating func putRulesInPlace(
+    _ folder: borrowing FolderDescriptor, of target: TargetFolder, prefix: [UInt8]
+  ) throws(GitError) {
+    for name in FolderRules.fileNames {
+      switch target.entries[name] {
+      case .leaf(let mode, let id): try put(name, mode: mode, id: id, in: folder, prefix: prefix)
+      case .folder(let inner):
+        try makeSureOfFolder(name, in: folder)
+        try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isRoot: false)
+      case nil: try folder.remove(name)
+      }
+    }
+    rules.reread()
+  }
+
+  /// Removes what git neither keeps nor ignores, and folders that become empty by that.
+  private func clear(
+    _ entry: FolderEntry, in folder: borrowing FolderDescriptor, prefix: [UInt8], depth: Int
+  ) throws(GitError) {
+    let path = prefix + entry.name
+    // A repository in the folder isn't ours to keep; git's own rules would never touch it.
+    if entry.name == FolderUpdate.gitName { return try folder.remove(entry.name) }
+    if try rules.ignores(path, isFolder: entry.kind == .folder) { return }
+    if entry.kind != .folder { return try folder.remove(entry.name) }
+    guard depth < WorkingFolder.maximumDepth else { return try folder.remove(entry.name) }
+    do {
+      let inner = try folder.folder(entry.name)
+      for entry in try inner.entries() {
+        try clear(entry, in: inner, prefix: path + [FolderUpdate.slash], depth: depth + 1)
+      }
+    }
+    _ = try folder.removeIfEmpty(entry.name)
+  }
+
+  private func makeSureOfFolder(_ name: [UInt8], in folder: borrowing FolderDescriptor) throws(GitError) {
+    let present = folder.entry(name)
+    if present?.kind == .folder { return }
+    if present != nil { try folder.remove(name) }
+    try folder.makeFolder(name)
+  }
+
+  /// Writes a file, a link or a submodule's folder, unless it is there as it should be.
+  private mutating func put(
+    _ name: [UInt8], mode: UInt32, id: ObjectID, in folder: borrowing FolderDescriptor, prefix: [UInt8]
+  ) throws(GitError) {
+    let path = prefix + name
+    if mode == GIT_FILEMODE_COMMIT.rawValue {
+      try makeSureOfFolder(name, in: folder)
+      entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: folder.entry(name)?.stamp)
+      return
+    }
+    if let present = folder.entry(name) {
+      if try isAsItShould(present, mode: mode, id: id, in: folder, path: path) {
+        entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: present.stamp)
+        return
+      }
+      try folder.remove(name)
+    }
+    let bytes = try blob(id, path: path)
+    if mode == GIT_FILEMODE_LINK.rawValue {
+      try folder.makeLink(name, to: bytes)
+    } else {
+      let content = try rules.onDisk(bytes, path: path, id: id)
+      try folder.makeFile(name, content, isExecutable: mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue)
+    }
+    entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: folder.entry(name)?.stamp)
+    writtenPaths.append(path)
+  }
+
+  private func isAsItShould(
+    _ present: FolderEntry, mode: UInt32, id: ObjectID, in folder: borrowing FolderDescriptor, path: [UInt8]
+  ) throws(GitError) -> Bool {
+    guard present.gitMode == mode else { return false }
+    if let known = cache.untouched(path, present) { return known.id == id }
+    return try FolderContent(rules: rules).id(of: present, in: folder, path: path) == id
+  }
+
+  private func blob(_ id: ObjectID, path: [UInt8]) throws(GitError) -> [UInt8] {
+    var raw = id.raw
+    let operation = "read \(String(decoding: path, as: UTF8.self).printable)"
+    let blob = try make(operation) { git_blob_lookup(&$0, repository, &raw) }
+    defer { git_blob_free(blob) }
+    return Array(UnsafeRawBufferPointer(start: git_blob_rawcontent(blob), count: Int(git_blob_rawsize(blob))))
+  }
+}
