@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: strictWarnings),
     .testTarget(name: "EditsTests", dependencies: ["Edits"], swiftSettings: strictWarnings),
     .testTarget(name: "CodemodsTests", dependencies: ["Codemods"], swiftSettings: strictWarnings),
-    .testTarget(name: "SubmodulesTests", dependencies: ["Submodules"], swiftSettings: strictWarnings),
+    .testTarget(name: "SubmodulesTests", dependencies: ["Changes", "Submodules"], swiftSettings: strictWarnings),
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),

@@ -31,7 +31,8 @@ public enum CommandLineTool {
       // ArgumentParser's own errors: help and version are no error, everything else is wrong usage.
       let message = Fleet.fullMessage(for: error)
       guard Fleet.exitCode(for: error) == .success else {
-        Console.standardError.write(message + "\n")
+        let text = UnknownCommand(CommandLine.arguments)?.text ?? message.replacing(/^Error: /, with: "fleet: ")
+        Console.standardError.write(text + "\n")
         return .usage
       }
       Console.standardOutput.write(message + "\n")

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Threads
 
@@ -18,16 +17,13 @@ struct BoundedMapTests {
   }
 
   @Test(arguments: [1, 2, 5]) func noMoreTasksThanTheWidthAreUnderWay(width: Int) async {
-    let load = Mutex((now: 0, most: 0))
+    let load = Load()
     _ = await boundedMap(Array(0..<40), width: width) { _ in
-      load.withLock {
-        $0.now += 1
-        $0.most = max($0.most, $0.now)
-      }
+      load.enter()
       for _ in 0..<10 { await Task.yield() }
-      load.withLock { $0.now -= 1 }
+      load.leave()
     }
-    #expect(load.withLock(\.most) <= width)
+    #expect(load.most <= width)
   }
 }
 
@@ -35,25 +31,19 @@ struct BoundedMapTests {
 struct GateTests {
   @Test(arguments: [1, 3]) func noMoreTasksThanTheWidthAreInside(width: Int) async {
     let gate = Gate(width: width)
-    let load = Mutex((now: 0, most: 0, passed: 0))
+    let load = Load()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<30 {
         group.addTask {
           await gate.pass {
-            load.withLock {
-              $0.now += 1
-              $0.most = max($0.most, $0.now)
-            }
+            load.enter()
             await Task.yield()
-            load.withLock {
-              $0.now -= 1
-              $0.passed += 1
-            }
+            load.leave()
           }
         }
       }
     }
-    #expect(load.withLock(\.most) <= width)
-    #expect(load.withLock(\.passed) == 30)
+    #expect(load.most <= width)
+    #expect(load.passedCount == 30)
   }
 }

@@ -19,6 +19,7 @@ struct CampaignRun: Sendable {
 
   let options: Options
   let campaign: Campaign
+  let manifest: Manifest
   let services: [Service]
   let live: LiveEnvironment
 
@@ -29,7 +30,7 @@ struct CampaignRun: Sendable {
     let interruption = Interruption()
     let context = try live.runContext(
       named: campaign.name, limits: limits, cancellation: interruption.cancellation, observe: progress.show)
-    let pipeline = Pipeline(campaign: campaign, context: context)
+    let pipeline = Pipeline(campaign: campaign, manifest: manifest, context: context)
     let results = try await interruption.run { [self] in await self.results(of: pipeline, progress) }
     progress.end()
     let report = RunReport(

@@ -27,7 +27,7 @@ struct CodemodCampaign {
   }
 
   func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
-    try await CampaignRun(options: options, campaign: campaign, services: services, live: live)
+    try await CampaignRun(options: options, campaign: campaign, manifest: manifest, services: services, live: live)
       .run(pipeline.limits(for: manifest))
   }
 
@@ -36,7 +36,6 @@ struct CodemodCampaign {
     _ delivery: DeliveryOptions, _ change: CodemodChange, _ manifest: Manifest
   ) throws -> CommitMessage {
     let settings = manifest.defaults.commit
-    let trailers = settings.trailers.map { Trailer(key: $0.key, value: $0.value) }
     let given = try delivery.message.map { text in
       do {
         return try change.text(text)
@@ -44,7 +43,7 @@ struct CodemodCampaign {
         throw CommandError(message: "--message: \(error)")
       }
     }
-    return CommitMessage(trailers: trailers, signsOff: settings.signsOff) { service in
+    return CommitMessage(trailers: settings.trailers, signsOff: settings.signsOff) { service in
       given?(service) ?? change.commitMessage(for: service) ?? "Apply \(change.codemod.name)"
     }
   }

@@ -23,16 +23,3 @@ public struct CommitMessage: Sendable {
     return (try text(service), trailers + signOff)
   }
 }
-
-/// One line of a commit message's last paragraph (git-interpret-trailers(1)).
-public struct Trailer: Sendable, Equatable {
-  public let key: String
-  public let value: String
-
-  public init(key: String, value: String) {
-    self.key = key
-    self.value = value
-  }
-
-  var line: String { "\(key): \(value)" }
-}

@@ -1,12 +1,14 @@
 import Foundation
 import Git
+import Submodules
 
 /// The working folder of one remote where its tests and programs run: kept from run to run, with its ignored files, so that
 /// `.tox`, `node_modules` and build caches stay warm.
 struct Checkout: Sendable {
   /// The folder with the files.
   let folder: String
-  private let base: String
+  /// The folder with everything that belongs to the checkout.
+  let base: String
 
   /// - Parameter checkouts: the folder that holds all checkouts.
   init(of mirror: Mirror, in checkouts: String) {
@@ -25,8 +27,16 @@ struct Checkout: Sendable {
   }
 
   /// Makes the files those of `tree`, with `head` as the commit that programs see; only what differs is written.
-  func prepare(_ tree: ObjectID, head: ObjectID, from mirror: Mirror) throws(GitError) {
+  ///
+  /// - Returns: the submodules of the tree, whose folders are there and still hold what they held.
+  func prepare(_ tree: ObjectID, head: ObjectID, from mirror: Mirror) throws(GitError) -> [Pin] {
     let repository = try Repository(openingBare: mirror.path)
-    try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).checkOut(tree, head: head)
+    let report = try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).checkOut(tree, head: head)
+    guard !report.submodules.isEmpty else { return [] }
+    do {
+      return try RecordedPins.read(snapshot: MirrorSnapshot(repository, tree: tree)).pins
+    } catch {
+      throw GitError(operation: "read the submodules of \(mirror.remote)", kind: .other, message: "\(error)")
+    }
   }
 }

@@ -2,17 +2,35 @@ extension DemoService {
   /// Django services: the settings are in the module `main`. Each is written a little differently, as people write.
   static let django = [
     DemoService(name: "accounts", files: djangoFiles(settings: plainSettings)),
-    DemoService(name: "billing", files: djangoFiles(settings: doubleQuotedSettings), libraries: ["users-api"]),
+    DemoService(name: "billing", files: djangoFiles(settings: doubleQuotedSettings, extraTest: usesUsersAPI), libraries: ["users-api"]),
     DemoService(name: "catalogue", files: djangoFiles(settings: plainSettings.replacing("\n", with: "\r\n"))),
-    DemoService(name: "orders", files: djangoFiles(settings: compactSettings), libraries: ["stock-api", "users-api"]),
+    DemoService(
+      name: "orders", files: djangoFiles(settings: compactSettings, extraTest: usesUsersAPI),
+      libraries: ["stock-api", "users-api"]),
     // The setting isn't there: the codemod is refused, and says how far its path led.
     DemoService(name: "reports", files: djangoFiles(settings: settingsWithoutTimeout)),
     // Its tests fail, with the change and without it.
-    DemoService(
-      name: "stock", files: djangoFiles(settings: plainSettings, extraTest: "self.assertIn(\"stock\", settings.INSTALLED_APPS)")),
+    DemoService(name: "stock", files: djangoFiles(settings: plainSettings, extraTest: wantsApp)),
     // Somebody has made the change by hand.
-    DemoService(name: "suppliers", files: djangoFiles(settings: plainSettings.replacing("'timeout': 30", with: "'timeout': 60"))),
+    DemoService(
+      name: "suppliers", files: djangoFiles(settings: plainSettings.replacing("'timeout': 30", with: "'timeout': 60"))),
   ]
+
+  /// A test that only passes where the submodule's folder is filled.
+  private static let usesUsersAPI = """
+        def test_the_library_is_there(self):
+            import sys
+            sys.path.insert(0, "libs/users-api")
+            import users_api
+            self.assertEqual(users_api.VERSION, "1.1")
+
+    """
+
+  private static let wantsApp = """
+        def test_the_app_is_installed(self):
+            self.assertIn("stock", settings.INSTALLED_APPS)
+
+    """
 
   private static func djangoFiles(settings: String, extraTest: String? = nil) -> [String: String] {
     let test = """
@@ -27,12 +45,11 @@ extension DemoService {
               self.assertTrue(1 <= timeout <= 600)
 
       """
-    let extra = extraTest.map { "    def test_the_app_is_installed(self):\n        \($0)\n\n" } ?? ""
     return [
       "main/__init__.py": "",
       "main/settings.py": settings,
       "tests/__init__.py": "",
-      "tests/test_settings.py": test + (extra.isEmpty ? "" : "\n" + extra),
+      "tests/test_settings.py": test + (extraTest.map { "\n" + $0 } ?? ""),
     ]
   }
 

@@ -43,17 +43,6 @@ public struct ManifestDefaults: Sendable, Equatable {
     }
   }
 
-  /// A line `Key: value` at the end of a commit's message (git-interpret-trailers(1)).
-  public struct Trailer: Sendable, Hashable {
-    public let key: String
-    public let value: String
-
-    public init(key: String, value: String) {
-      self.key = key
-      self.value = value
-    }
-  }
-
   /// Limits; nil leaves the program's own.
   public struct Timeouts: Sendable, Equatable {
     /// For reaching a server.

@@ -7,6 +7,8 @@ import Threads
 /// have widths of their own, so that none queues behind another.
 public struct Pipeline: Sendable {
   let campaign: Campaign
+  /// What the manifest names, services and libraries: the only repositories that a run ever asks.
+  let repositories: [RemoteLocation]
   let context: RunContext
   let mirrors: MirrorStore
   /// Threads for libgit2's network calls.
@@ -15,8 +17,9 @@ public struct Pipeline: Sendable {
   let processing: BlockingPool
   let tests: Gate
 
-  public init(campaign: Campaign, context: RunContext) {
+  public init(campaign: Campaign, manifest: Manifest, context: RunContext) {
     self.campaign = campaign
+    self.repositories = manifest.libraries.map(\.remote) + manifest.services.map(\.remote)
     self.context = context
     self.mirrors = MirrorStore(folder: context.folders.mirrors)
     self.network = BlockingPool(name: "network", width: context.limits.networkWidth)

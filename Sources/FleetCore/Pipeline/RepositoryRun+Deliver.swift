@@ -32,20 +32,22 @@ extension RepositoryRun {
   func push(_ commit: ObjectID, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
     entered(.push)
     let (mirror, options) = (mirror, context.networkOptions)
-    do throws(GitError) {
-      try await pipeline.network.run { () throws(GitError) in
+    do throws(StageFailure) {
+      try await online(.push) { () throws(GitError) in
         try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
       }
-    } catch where error.kind == .moved {
-      var result = RepositoryResult(
-        service: service.name, outcome: .conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
-      (result.branch, result.base) = (planned.branch, planned.base)
-      return result
-    } catch {
-      throw StageFailure(stage: .push, error: error)
+    } catch where error.error.kind == .moved {
+      return conflict(error.error, planned)
     }
     var result = RepositoryResult(service: service.name, outcome: .delivered, message: planned.note)
     (result.branch, result.base, result.commit, result.size) = (planned.branch, planned.base, commit, planned.size)
+    return result
+  }
+
+  private func conflict(_ error: GitError, _ planned: PlannedRepository) -> RepositoryResult {
+    var result = RepositoryResult(
+      service: service.name, outcome: .conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
+    (result.branch, result.base) = (planned.branch, planned.base)
     return result
   }
 }
@@ -61,7 +63,16 @@ extension Mirror {
     let name = "refs/heads/\(branch)"
     // A campaign's branch is remade on a base that moved, under the lease: what is replaced is our own commit.
     let update = PushUpdate(source: commit, destination: name, expected: replaced, allowsNonFastForward: true)
-    for result in try repository.push(to: remote.url, updates: [update], options: options) {
+    let results: [PushResult]
+    do throws(GitError) {
+      results = try repository.push(to: remote.url, updates: [update], options: options)
+    } catch where error.kind == .moved {
+      // An answer that was lost on its way: the try before this one had succeeded.
+      let tip = try advertisedReferences(of: remote.url, options: options).first { $0.name == name }
+      guard tip?.id == commit else { throw error }
+      results = []
+    }
+    for result in results {
       guard case .refused(let reason) = result.verdict else { continue }
       throw GitError(
         operation: "push \(branch)", kind: .refused, message: "the server refused it: \(reason)",

@@ -6,11 +6,7 @@ extension RepositoryRun {
   func refresh() async throws(StageFailure) -> RemoteState {
     entered(.refresh)
     let (mirror, options) = (mirror, context.networkOptions)
-    do throws(GitError) {
-      return try await pipeline.network.run { () throws(GitError) in try mirror.refresh(options) }
-    } catch {
-      throw StageFailure(stage: .refresh, error: error)
-    }
+    return try await online(.refresh) { () throws(GitError) in try mirror.refresh(options) }
   }
 
   /// Plans the change on the default branch's tip: reads and writes the mirror's object database only.

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Submodules
 
 extension RepositoryRun {
   /// Runs the repository's tests on the planned tree; nil where they pass or there are none.
@@ -107,10 +108,12 @@ extension RepositoryRun {
     _ command: RepositoryTest, on tree: ObjectID, of planned: PlannedRepository, log: String
   ) async throws(StageFailure) -> ProgramEnding {
     let (mirror, checkout) = (mirror, checkout)
+    var heading = ["$ \(command.shown) by \(command.origin), on \(tree == planned.tree ? "the change" : "the base")"]
     do throws(GitError) {
-      try await pipeline.processing.run { () throws(GitError) in
+      let pins = try await pipeline.processing.run { () throws(GitError) in
         try checkout.prepare(tree, head: planned.base, from: mirror)
       }
+      if !pins.isEmpty { heading += try await fill(pins) }
     } catch {
       throw StageFailure(stage: .verify, error: error)
     }
@@ -118,8 +121,18 @@ extension RepositoryRun {
       arguments: command.arguments, folder: checkout.folder,
       environment: context.programEnvironment.variables(
         service: service.name, folder: checkout.folder, campaign: campaign.name),
-      timeLimit: context.limits.test, logPath: logPath(log)
+      timeLimit: context.limits.test, logPath: logPath(log), heading: heading
     ).run()
+  }
+
+  /// Fills the submodules' folders; a library's mirror may have to be fetched for that.
+  private func fill(_ pins: [Pin]) async throws(GitError) -> [String] {
+    let filler = CheckoutPins(
+      known: pipeline.repositories, mirrors: pipeline.mirrors, options: context.networkOptions)
+    let (checkout, remote) = (checkout, service.remote)
+    return try await pipeline.network.run { () throws(GitError) in
+      try filler.fill(pins, of: remote, in: checkout)
+    }
   }
 
   private func logPath(_ stage: String) -> String {

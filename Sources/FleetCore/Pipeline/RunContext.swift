@@ -7,6 +7,8 @@ public struct RunContext: Sendable {
   public let runName: String
   public let network: NetworkSettings
   public let limits: RunLimits
+  /// When a network operation that failed is tried again.
+  public let retries: RetryPolicy
   public let programEnvironment: ProgramEnvironment
   /// Ends the run: network operations at once, programs by their groups, repositories that wait before their turn.
   public let cancellation: Cancellation
@@ -17,7 +19,7 @@ public struct RunContext: Sendable {
 
   public init(
     folders: CacheFolders, runName: String, network: NetworkSettings, limits: RunLimits,
-    programEnvironment: ProgramEnvironment, cancellation: Cancellation,
+    retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, cancellation: Cancellation,
     now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int),
     observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
   ) {
@@ -25,6 +27,7 @@ public struct RunContext: Sendable {
     self.runName = runName
     self.network = network
     self.limits = limits
+    self.retries = retries
     self.programEnvironment = programEnvironment
     self.cancellation = cancellation
     self.now = now

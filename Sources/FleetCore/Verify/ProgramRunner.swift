@@ -19,15 +19,19 @@ public struct Program: Sendable, Equatable {
   public let timeLimit: Duration
   /// Where its output goes, both streams in the order in which they were written.
   public let logPath: String
+  /// Lines at the head of the log: what runs, and what is worth knowing about it.
+  public let heading: [String]
 
   public init(
-    arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String
+    arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
+    heading: [String] = []
   ) {
     self.arguments = arguments
     self.folder = folder
     self.environment = environment
     self.timeLimit = timeLimit
     self.logPath = logPath
+    self.heading = heading
   }
 }
 
@@ -69,6 +73,7 @@ extension Program {
       log = try FileDescriptor.open(
         FilePath(logPath), .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: [.ownerReadWrite])
+      try log.writeAll(heading.flatMap { Array("\($0)\n".utf8) })
     } catch {
       return .notStarted(reason: "no log file at \(logPath): \(error)")
     }

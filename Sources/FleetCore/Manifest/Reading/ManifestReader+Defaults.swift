@@ -32,7 +32,7 @@ extension ManifestReader {
   }
 
   /// Reads `Key: value` pairs from a mapping, or from a list of lines where a key comes more than once.
-  private func readTrailers(_ field: Field) -> [ManifestDefaults.Trailer] {
+  private func readTrailers(_ field: Field) -> [Trailer] {
     if case .list = field.node.value {
       return (field.elements() ?? []).compactMap { element in
         guard let line = element.line() else { return nil }
@@ -50,7 +50,7 @@ extension ManifestReader {
     }
   }
 
-  private func trailer(_ key: String, _ value: String, reportingAt field: Field) -> ManifestDefaults.Trailer? {
+  private func trailer(_ key: String, _ value: String, reportingAt field: Field) -> Trailer? {
     let isToken = !key.isEmpty && key.unicodeScalars.allSatisfy { isNameScalar($0) && $0 != "." && $0 != "_" }
     if !isToken {
       field.report("value", "a trailer's key has letters, digits and \"-\", not \(quoted(key))")
@@ -60,7 +60,7 @@ extension ManifestReader {
       field.report("value", "trailers that begin with \"Fleet-\" are written by fleet itself")
       return nil
     }
-    return ManifestDefaults.Trailer(key: key, value: value)
+    return Trailer(key: key, value: value)
   }
 
   private func readTimeouts(_ field: Field) -> ManifestDefaults.Timeouts {

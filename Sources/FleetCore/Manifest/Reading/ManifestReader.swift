@@ -17,9 +17,9 @@ struct ManifestReader {
     let services = entries(members.optional("services")) { readService($0, defaults: defaults) }
     let libraries = entries(members.optional("libraries")) { readLibrary($0) }
     let templates = entries(members.optional("templates")) { readTemplate($0) }
-    reportRepeatedNames(in: services, what: "service") { $0.name }
-    reportRepeatedNames(in: libraries, what: "library") { $0.name }
-    reportRepeatedNames(in: templates, what: "template") { $0.name }
+    for (key, what) in [("services", "service"), ("libraries", "library"), ("templates", "template")] {
+      if let list = members.optional(key) { reportRepeatedNames(in: list, what: what) }
+    }
     reportRepeatedRepositories(in: services)
     checkServiceNames(in: libraries, among: services.map(\.value.name))
     return Manifest(
@@ -43,12 +43,13 @@ struct ManifestReader {
 
   func filled(_ field: Field) -> Field? { field.isNull ? nil : field }
 
-  /// Compares without case: on macOS and Windows two such names are one file.
-  private func reportRepeatedNames<Value>(in entries: [Entry<Value>], what: String, name: (Value) -> String) {
+  /// Compares without case: on macOS and Windows two such names are one file. Entries with other problems count too.
+  private func reportRepeatedNames(in list: Field, what: String) {
+    guard case .list(let nodes) = list.node.value else { return }
     var seen: [String: (name: String, position: Position)] = [:]
-    for entry in entries {
-      let name = name(entry.value)
-      guard let nameField = entry.field.member("name") else { continue }
+    for (index, node) in nodes.enumerated() {
+      let entry = Field(node, at: list.path + [.index(index)], findings: findings)
+      guard let nameField = entry.member("name"), case .string(let name) = nameField.node.value else { continue }
       if let first = seen[name.lowercased()] {
         let place = "at \(first.position.line):\(first.position.column)"
         nameField.report(

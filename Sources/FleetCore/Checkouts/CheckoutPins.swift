@@ -1,0 +1,75 @@
+import Changes
+import Git
+import Submodules
+
+/// Fills the folders of submodules in a checkout from the mirrors of the manifest's own repositories.
+///
+/// A `.gitmodules` isn't trusted: only a URL that the manifest names is ever asked, whatever the file says.
+struct CheckoutPins: Sendable {
+  /// What the manifest names: libraries and services.
+  let known: [RemoteLocation]
+  let mirrors: MirrorStore
+  let options: NetworkOptions
+
+  /// Fills what can be filled and returns a line for each submodule whose folder stays empty.
+  func fill(_ pins: [Pin], of remote: RemoteLocation, in checkout: Checkout) throws(GitError) -> [String] {
+    var emptyFolders: [String] = []
+    for pin in pins {
+      switch library(of: pin, relativeTo: remote) {
+      case .success(let library): try fill(pin, from: mirrors.mirror(of: library), in: checkout)
+      case .failure(let reason): emptyFolders.append("submodule \(pin.path) is left empty: \(reason.text)")
+      }
+    }
+    return emptyFolders
+  }
+
+  private struct Reason: Error {
+    let text: String
+  }
+
+  /// Finds the manifest's repository that a pin's URL leads to.
+  private func library(of pin: Pin, relativeTo remote: RemoteLocation) -> Result<RemoteLocation, Reason> {
+    do {
+      guard let url = try pin.resolvedURL(against: remote.url) else {
+        return .failure(Reason(text: ".gitmodules has no usable entry for it"))
+      }
+      let identity = try RemoteIdentity(parsing: url)
+      // A library whose URL can't be identified is no candidate.
+      let library = known.first { (try? RemoteIdentity(parsing: $0.url)) == identity }
+      return library.map(Result.success) ?? .failure(Reason(text: "fleet.yaml names no repository at its URL"))
+    } catch {
+      return .failure(Reason(text: "\(error)"))
+    }
+  }
+
+  private func fill(_ pin: Pin, from mirror: Mirror, in checkout: Checkout) throws(GitError) {
+    if try !mirror.contains(pin.commit) { _ = try mirror.refresh(options) }
+    let repository = try Repository(openingBare: mirror.path)
+    guard try repository.contains(pin.commit) else {
+      throw GitError(
+        operation: "check out the submodule \(pin.path)", kind: .notFound,
+        message: "the pinned commit \(pin.commit.short) is not on \(mirror.remote)")
+    }
+    let folder = WorkingFolder.path(of: pin, in: checkout)
+    try WorkingFolder(at: folder.files, gitFolder: folder.git, mirror: repository).checkOut(pin.commit)
+  }
+}
+
+extension WorkingFolder {
+  /// Where a submodule's files and its git data are in a checkout.
+  fileprivate static func path(of pin: Pin, in checkout: Checkout) -> (files: String, git: String) {
+    let digest = ObjectID(hashingBlob: pin.path.bytes).hex.prefix(10)
+    return ("\(checkout.folder)/\(pin.path)", "\(checkout.base)/modules/\(digest)")
+  }
+}
+
+extension Mirror {
+  /// Whether the mirror is there and has an object.
+  fileprivate func contains(_ id: ObjectID) throws(GitError) -> Bool {
+    do throws(GitError) {
+      return try Repository(openingBare: path).contains(id)
+    } catch where error.kind == .notARepository {
+      return false
+    }
+  }
+}

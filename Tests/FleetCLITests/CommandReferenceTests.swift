@@ -1,0 +1,16 @@
+import FleetCLI
+import Foundation
+import Testing
+
+struct CommandReferenceTests {
+  @Test func thePageOfCommandsIsTheHelpOfTheCommands() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/commands.md")
+    if ProcessInfo.processInfo.environment["FLEET_UPDATE"] != nil {
+      try Data(CommandReference.markdown.utf8).write(to: file)
+    } else {
+      let hint: Comment = "make docs writes the page anew"
+      #expect(try String(contentsOf: file, encoding: .utf8) == CommandReference.markdown, hint)
+    }
+  }
+}
