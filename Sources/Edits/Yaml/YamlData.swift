@@ -7,18 +7,20 @@ struct YamlData {
     case resolved
   }
 
-  /// How many values resolved aliases may come to: more is a bomb, not a file.
-  static let maximumCount = 10_000_000
-
   let tree: YamlTree
   let aliases: Aliases
+  private let maximumCount: Int
   private var resolvedCount = 0
   private var depth = 0
 
   init(tree: YamlTree, aliases: Aliases) {
     self.tree = tree
     self.aliases = aliases
+    maximumCount = Self.maximumCount(in: tree)
   }
+
+  /// How many values a file with resolved aliases may come to: more is a bomb, not a file.
+  static func maximumCount(in tree: YamlTree) -> Int { 100_000 + 10 * tree.nodes.count }
 
   func documents() throws(EditRefusal) -> [EditValue] {
     var values: [EditValue] = []
@@ -40,8 +42,8 @@ struct YamlData {
     let value = tree[node]
     if aliases == .resolved {
       resolvedCount += 1
-      guard resolvedCount <= Self.maximumCount else {
-        throw EditRefusal(.alias, "the aliases stand for more than \(Self.maximumCount) values", at: value.start)
+      guard resolvedCount <= maximumCount else {
+        throw EditRefusal(.alias, "the aliases stand for more than \(maximumCount) values", at: value.start)
       }
     }
     depth += 1

@@ -243,6 +243,17 @@ struct YamlEdit {
   }
 }
 
+extension EditValue {
+  /// The kind of node that the value is written as.
+  var nodeKind: YamlNode.Kind {
+    switch self {
+    case .array: .sequence
+    case .object: .mapping
+    case .null, .boolean, .number, .string, .code: .scalar
+    }
+  }
+}
+
 extension PathStep {
   fileprivate var isKey: Bool { if case .key = self { true } else { false } }
 }

@@ -22,7 +22,8 @@ struct YamlInsertion {
   private func writer(isInFlow: Bool) -> YamlValueWriter {
     YamlValueWriter(
       habits: habits, isInFlow: isInFlow, stringStyle: tree.stringStyle(in: place.node),
-      keyStyle: key == nil ? tree.keyStyle(near: place) : tree.keyStyle(in: place.node))
+      keyStyle: key == nil ? tree.keyStyle(near: place) : tree.keyStyle(in: place.node),
+      allowsLiterals: !tree.hasComment(below: collection.end, from: collection.indent + 1))
   }
 
   // MARK: Block style
@@ -98,9 +99,11 @@ struct YamlInsertion {
     }
     let last = tree.entries[collection.lastEntry]
     let end = tree.end(of: collection.lastEntry)
-    // Behind an empty value only white space keeps the comma from being part of a name before it.
+    // Some readers take `x:,` for a name with a colon in it.
+    let isBare = tree[last.value].style == .empty && last.colon == end - 1
+    let space = isBare ? [YamlByte.space] : []
     guard tree.startsLine(last.start) else {
-      return [Splice(range: end..<end, replacement: separator + text)]
+      return [Splice(range: end..<end, replacement: space + separator + text)]
     }
     let indentation = tree.bytes[tree.lineStart(of: last.start)..<last.start]
     let line = habits.lineBreak + indentation + text
@@ -109,9 +112,10 @@ struct YamlInsertion {
       return [Splice(range: lineEnd..<lineEnd, replacement: line + [YamlByte.comma])]
     }
     let lineEnd = hasOnlyComment(behind: end) ? tree.lineEnd(of: end) : end
-    if lineEnd == end { return [Splice(range: end..<end, replacement: [YamlByte.comma] + line)] }
+    if lineEnd == end { return [Splice(range: end..<end, replacement: space + [YamlByte.comma] + line)] }
     return [
-      Splice(range: end..<end, replacement: [YamlByte.comma]), Splice(range: lineEnd..<lineEnd, replacement: line),
+      Splice(range: end..<end, replacement: space + [YamlByte.comma]),
+      Splice(range: lineEnd..<lineEnd, replacement: line),
     ]
   }
 

@@ -85,7 +85,7 @@ struct YamlLocator {
       guard named.count <= 1 else { return false }
       let own = named.first.map { tree.entries[$0].value }
       let source = if let own { own } else { try YamlMerge(tree: tree).value(of: member.key, in: item) }
-      guard let source else { return false }
+      guard let source, tree[tree.resolved(source)].kind == member.value.nodeKind else { return false }
       guard try YamlData(tree: tree, aliases: .resolved).value(of: source).isSame(as: member.value, in: .yaml) else {
         return false
       }

@@ -44,7 +44,7 @@ struct YamlMerge {
   private func collect(
     _ mapping: Int, depth: Int, names: inout Set<[UInt8]>, into found: inout [Int]
   ) throws(EditRefusal) {
-    guard depth < YamlParser.maximumDepth, found.count < YamlData.maximumCount else {
+    guard depth < YamlParser.maximumDepth, found.count < YamlData.maximumCount(in: tree) else {
       throw EditRefusal(.alias, "too many merges in one another", at: tree[mapping].start)
     }
     for entry in tree.entries(of: mapping) where isMerge(entry) {

@@ -26,8 +26,7 @@ extension YamlParser {
     let anchorPoint = position
     var isFresh = skipTrivia() || place == .document
     if hasEnded(parent: parent, place: place, isFresh: isFresh) { return addEmpty(at: anchorPoint) }
-    var outer: YamlProperties?
-    var inner: YamlProperties?
+    var (outer, inner) = (-1, -1)
     var begin = position
     while isAtProperty {
       inner = try parseProperties()
@@ -35,7 +34,7 @@ extension YamlParser {
       guard skipTrivia() || position == end else { break }
       isFresh = true
       outer = try merged(outer, inner)
-      inner = nil
+      inner = -1
       if hasEnded(parent: parent, place: place, isFresh: true) {
         let node = addEmpty(at: behind)
         try attach(outer, to: node)
@@ -55,16 +54,16 @@ extension YamlParser {
     /// The first byte of the content's line part: that of its anchor or tag, if they are on the same line.
     let begin: Int
     let parent: Int
-    /// Anchor and tag on earlier lines: the node's own.
-    let outer: YamlProperties?
-    /// Anchor and tag on the content's line: those of the key, if the line begins with one.
-    let inner: YamlProperties?
+    /// The number of anchor and tag on earlier lines: the node's own. -1 where there are none.
+    let outer: Int
+    /// The number of anchor and tag on the content's line: those of the key, if the line begins with one.
+    let inner: Int
     let mayBeginCollection: Bool
   }
 
   private mutating func parseContent(_ opening: Opening) throws(EditRefusal) -> Int {
     if isIndicator(YamlByte.dash) || isIndicator(YamlByte.question) {
-      guard opening.mayBeginCollection, opening.inner == nil else {
+      guard opening.mayBeginCollection, opening.inner < 0 else {
         throw refusal("a block \(bytes[position] == YamlByte.dash ? "list" : "mapping") can't begin here")
       }
       return bytes[position] == YamlByte.dash
@@ -135,7 +134,7 @@ extension YamlParser {
     node.indent = column
     let sequence = tree.add(node)
     try attach(opening.outer, to: sequence)
-    if opening.outer?.anchor != nil { openCollections.insert(sequence) }
+    if opening.outer >= 0 { openCollections.insert(sequence) }
     defer { openCollections.remove(sequence) }
     repeat {
       let start = position
@@ -154,7 +153,7 @@ extension YamlParser {
     node.indent = column
     let mapping = tree.add(node)
     try attach(opening.outer, to: mapping)
-    if opening.outer?.anchor != nil { openCollections.insert(mapping) }
+    if opening.outer >= 0 { openCollections.insert(mapping) }
     defer { openCollections.remove(mapping) }
     var key = firstKey
     repeat {
@@ -201,8 +200,8 @@ extension YamlParser {
   private mutating func parseKey(column: Int) throws(EditRefusal) -> Int {
     if isIndicator(YamlByte.dash) { throw refusal("a list item among the keys of a mapping") }
     let line = lineStart
-    let properties = isAtProperty ? try parseProperties() : nil
-    if properties != nil { skipBlanks() }
+    let properties = isAtProperty ? try parseProperties() : -1
+    if properties >= 0 { skipBlanks() }
     guard position < end else { throw refusal("expected a key") }
     let key = isIndicator(YamlByte.colon) ? addEmpty(at: position) : try parseAtom(parent: column)
     try attach(properties, to: key)

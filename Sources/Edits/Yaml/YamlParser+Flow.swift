@@ -127,7 +127,7 @@ extension YamlParser {
   }
 
   private mutating func parseFlowNode(parent: Int, opening: Int) throws(EditRefusal) -> Int {
-    var properties: YamlProperties?
+    var properties = -1
     if isAtProperty {
       properties = try parseProperties()
       let behind = position

@@ -4,8 +4,8 @@ extension YamlParser {
     position < end && (bytes[position] == YamlByte.ampersand || bytes[position] == YamlByte.exclamation)
   }
 
-  /// Parses an anchor, a tag, or both, on one line; ends behind them.
-  mutating func parseProperties() throws(EditRefusal) -> YamlProperties {
+  /// Parses an anchor, a tag, or both, on one line; ends behind them and returns their number in the tree.
+  mutating func parseProperties() throws(EditRefusal) -> Int {
     var properties = YamlProperties(start: position, end: position)
     while isAtProperty {
       let start = position
@@ -27,29 +27,33 @@ extension YamlParser {
       skipBlanks()
       if !isAtProperty { position = behind }
     }
-    return properties
+    tree.properties.append(properties)
+    return tree.properties.count - 1
   }
 
-  /// Returns both as one, as where an anchor is on the key's line and the tag on the next.
-  func merged(_ first: YamlProperties?, _ second: YamlProperties?) throws(EditRefusal) -> YamlProperties? {
-    guard var result = first, let second else { return first ?? second }
-    guard result.anchor == nil || second.anchor == nil, result.tag == nil || second.tag == nil else {
-      throw refusal("a second anchor or tag for one value", at: second.start)
+  /// Returns both as one, as where an anchor is on the key's line and the tag on the next; -1 stands for none.
+  mutating func merged(_ first: Int, _ second: Int) throws(EditRefusal) -> Int {
+    guard first >= 0, second >= 0 else { return max(first, second) }
+    var result = tree.properties[first]
+    let other = tree.properties[second]
+    guard result.anchor == nil || other.anchor == nil, result.tag == nil || other.tag == nil else {
+      throw refusal("a second anchor or tag for one value", at: other.start)
     }
-    result.anchor = result.anchor ?? second.anchor
-    if let tag = second.tag { (result.tag, result.meaning) = (tag, second.meaning) }
-    result.end = second.end
-    return result
+    result.anchor = result.anchor ?? other.anchor
+    if let tag = other.tag { (result.tag, result.meaning) = (tag, other.meaning) }
+    result.end = other.end
+    tree.properties.append(result)
+    return tree.properties.count - 1
   }
 
-  /// Gives the node its anchor and tag.
-  mutating func attach(_ properties: YamlProperties?, to node: Int) throws(EditRefusal) {
-    guard let properties else { return }
+  /// Gives the node its anchor and tag, if there are some.
+  mutating func attach(_ number: Int, to node: Int) throws(EditRefusal) {
+    guard number >= 0 else { return }
+    let properties = tree.properties[number]
     guard tree[node].kind != .alias else {
       throw refusal("an alias can't have an anchor or a tag", at: properties.start)
     }
-    tree.properties.append(properties)
-    tree.nodes[node].properties = tree.properties.count - 1
+    tree.nodes[node].properties = number
     if tree[node].style == .empty, tree[node].end < properties.end {
       (tree.nodes[node].start, tree.nodes[node].end) = (properties.end, properties.end)
     }

@@ -13,15 +13,29 @@ struct YamlRemoval {
       if tree[collection].style == .block {
         splices.append(block(number, next: next))
       } else {
-        let previous = numbers[..<index].last { !removed.contains($0) }
-        splices += flow(
-          number, previous: previous, next: next, isLast: !numbers[index...].contains { !removed.contains($0) })
+        let previous = index > 0 ? numbers[index - 1] : nil
+        let isLast = numbers[index...].allSatisfy(removed.contains)
+        splices += flow(number, previous: previous, next: next, isLast: isLast)
       }
     }
-    return Self.joined(splices)
+    let joined = Self.joined(splices)
+    return tree[collection].style == .block ? withoutNewFinalBreak(joined, of: numbers) : joined
   }
 
   // MARK: Block style
+
+  /// Where the last lines of a file without a final line break go, the line before them loses its break.
+  private func withoutNewFinalBreak(_ splices: [Splice], of numbers: [Int]) -> [Splice] {
+    let end = tree.bytes.count
+    guard let last = splices.last, last.range.upperBound == end, !YamlByte.isBreak(tree.bytes[end - 1]) else {
+      return splices
+    }
+    let start = last.range.lowerBound
+    guard start > tree.textStart, YamlByte.isBreak(tree.bytes[start - 1]), !endsInBlockScalar(numbers) else {
+      return splices
+    }
+    return splices.dropLast() + [Splice(range: beforeBreak(start)..<end, replacement: [])]
+  }
 
   private func block(_ number: Int, next: Int?) -> Splice {
     let entry = tree.entries[number]
@@ -29,10 +43,6 @@ struct YamlRemoval {
     let start = tree.lineStart(of: entry.start)
     guard tree.startsLine(entry.start) else { return compact(entry, lineEnd: lineEnd, next: next) }
     let end = tree.afterBreak(at: deeperCommentsEnd(behind: lineEnd))
-    // At the end of a file without a last line break, the line before loses its break.
-    if end == tree.bytes.count, lineEnd == end, start > tree.textStart, !endsInBlockScalar(before: number) {
-      return Splice(range: beforeBreak(start)..<end, replacement: [])
-    }
     return Splice(range: start..<end, replacement: [])
   }
 
@@ -71,9 +81,8 @@ struct YamlRemoval {
     return lineStart - (isPair ? 2 : 1)
   }
 
-  /// Whether the text above ends in a literal or folded scalar, to which its line break belongs.
-  private func endsInBlockScalar(before number: Int) -> Bool {
-    let numbers = Array(tree.entries(of: collection)).prefix { $0 != number }
+  /// Whether what stays ends in a literal or folded scalar, to which its line break belongs.
+  private func endsInBlockScalar(_ numbers: [Int]) -> Bool {
     guard let last = numbers.last(where: { !removed.contains($0) }) else { return false }
     var node = tree.entries[last].value
     while tree[node].lastEntry >= 0 { node = tree.entries[tree[node].lastEntry].value }
@@ -108,7 +117,7 @@ struct YamlRemoval {
   private func last(_ entry: YamlEntry, end: Int, previous: Int?) -> [Splice] {
     guard let previous else { return [Splice(range: entry.start..<end, replacement: [])] }
     let comma = tree.entries[previous].comma
-    if tree.bytes[comma + 1..<entry.start].allSatisfy(YamlByte.isWhite) || removed.contains(previous) {
+    if tree.bytes[comma + 1..<entry.start].allSatisfy(YamlByte.isWhite) {
       return [Splice(range: comma..<end, replacement: [])]
     }
     // A comment is between them.

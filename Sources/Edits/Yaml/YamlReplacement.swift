@@ -11,7 +11,8 @@ struct YamlReplacement {
     try checkTag()
     let isInFlow = tree.isInFlow(place)
     let writer = YamlValueWriter(
-      habits: habits, isInFlow: isInFlow, stringStyle: stringStyle, keyStyle: tree.keyStyle(near: place))
+      habits: habits, isInFlow: isInFlow, stringStyle: stringStyle, keyStyle: tree.keyStyle(near: place),
+      allowsLiterals: !tree.hasComment(below: old.end, from: 1))
     if value.isWrittenInLines {
       return isInFlow || old.style == .flow ? inline(try writer.flow(value)) : try lines(writer)
     }
@@ -19,10 +20,9 @@ struct YamlReplacement {
     return inline(try writer.scalars.text(of: value, like: stringStyle))
   }
 
-  /// The style that a new string should have: the old one's, or that of the strings beside it.
+  /// The style that a new string should have: the old scalar's, or that of the strings beside it.
   private var stringStyle: YamlNode.Style {
-    if case .string = YamlData.scalar(place.node, in: tree) { return old.style }
-    return tree.stringStyle(near: place)
+    old.kind == .scalar && old.style != .empty ? old.style : tree.stringStyle(near: place)
   }
 
   /// Refuses a value that the node's tag would turn into something else.
@@ -60,6 +60,15 @@ struct YamlReplacement {
     return tree.lineEnd(of: introduction) < old.start
   }
 
+  /// Behind what goes with the node: a block collection takes the comment behind its last line along.
+  ///
+  /// Not so where it is one line behind a dash, whose comment may be about the item, and something is left of it.
+  private var oldEnd: Int {
+    guard old.style == .block else { return old.end }
+    let isItemLine = !isOnLaterLine && tree.lineEnd(of: old.start) >= old.end
+    return isItemLine && value != .object([]) && value != .array([]) ? old.end : tree.lineEnd(of: old.end)
+  }
+
   /// Replaces the node by text on one line, and lines below it where there are some.
   private func inline(_ text: [UInt8], below: [[UInt8]] = []) -> [Splice] {
     let tail = joined(below)
@@ -71,10 +80,10 @@ struct YamlReplacement {
       return [Splice(range: old.start..<old.end, replacement: text + comment + tail)]
     case .block:
       guard let introduction, isOnLaterLine else {
-        return [Splice(range: old.start..<old.end, replacement: text + tail)]
+        return [Splice(range: old.start..<oldEnd, replacement: text + tail)]
       }
       let comment = tree.bytes[introduction..<tree.lineEnd(of: introduction)]
-      return [Splice(range: introduction..<old.end, replacement: [YamlByte.space] + text + comment + tail)]
+      return [Splice(range: introduction..<oldEnd, replacement: [YamlByte.space] + text + comment + tail)]
     case .plain, .singleQuoted, .doubleQuoted, .flow, .pair, .alias:
       return [Splice(range: old.start..<old.end, replacement: text)] + inserted(tail, behind: old.end)
     }
@@ -119,6 +128,7 @@ struct YamlReplacement {
     if text.utf8.last == YamlByte.lineFeed, tree.lineEnd(of: old.end) == tree.bytes.count { return nil }
     let parentColumn = tree[parent.collection].indent
     let column = old.style.isBlockScalar && old.indent > parentColumn ? old.indent : parentColumn + habits.step
+    if tree.hasComment(below: old.end, from: column) { return nil }
     let style: YamlNode.Style = old.style == .folded ? .folded : .literal
     let block = scalars.block(Array(text.utf8), style: style, column: column, parent: parentColumn)
     return block.map { inline($0.header, below: $0.lines) }
@@ -144,7 +154,7 @@ struct YamlReplacement {
       let found = tree.column(of: old.start)
       let column = found >= needed ? found : collection.indent + habits.step
       let text = joinedCollection(try writer.lines(of: value, column: column))
-      return [Splice(range: old.start..<old.end, replacement: indentation(column - found) + text)]
+      return [Splice(range: old.start..<oldEnd, replacement: indentation(column - found) + text)]
     }
     let column = collection.indent + (isList && collection.kind == .mapping ? habits.listOffset : habits.step)
     var lines = try writer.lines(of: value, column: column)
@@ -169,7 +179,7 @@ struct YamlReplacement {
   private func inlineCollection(_ lines: [[UInt8]], isEmpty: Bool) -> [Splice] {
     let text = joinedCollection(lines)
     if old.style.isBlockScalar || old.style == .block {
-      return [Splice(range: old.start..<old.end, replacement: text)]
+      return [Splice(range: old.start..<oldEnd, replacement: text)]
     }
     let lineEnd = tree.lineEnd(of: old.end)
     let comment = tree.bytes[old.end..<lineEnd]
@@ -186,6 +196,6 @@ struct YamlReplacement {
     let text = try writer.lines(of: value, column: 0)
     if introduction != nil, !isOnLaterLine { return belowIntroduction(joined(text)) }
     if old.style == .empty { return tree.appendedLines(joinedCollection(text), lineBreak: habits.lineBreak) }
-    return [Splice(range: old.start..<old.end, replacement: joinedCollection(text))]
+    return [Splice(range: old.start..<oldEnd, replacement: joinedCollection(text))]
   }
 }

@@ -52,8 +52,11 @@ struct YamlScalarWriter {
       if next == YamlByte.hash, YamlByte.isBlank(byte) { return false }
       if byte == YamlByte.tab { return false }
       if isInFlow, YamlByte.isFlowIndicator(byte) { return false }
-      // Template engines, this editor's own check among them, look for these.
-      if byte == YamlByte.openBrace, next == YamlByte.openBrace || next == YamlByte.percent { return false }
+      // Template engines look for these; `${{` is what continuous integration services read after YAML.
+      let isExpression = position > 0 && text[position - 1] == UInt8(ascii: "$")
+      if byte == YamlByte.openBrace, next == YamlByte.openBrace && !isExpression || next == YamlByte.percent {
+        return false
+      }
     }
     return !YamlSchema.isAmbiguous(text[...])
   }

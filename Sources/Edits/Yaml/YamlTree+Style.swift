@@ -48,6 +48,20 @@ extension YamlTree {
     nodes[collection].kind == .mapping && nodes[collection].style == .flow && keyStyle(in: collection) == .doubleQuoted
   }
 
+  /// Whether the next line with anything on it is a comment in this column or deeper.
+  ///
+  /// Below a literal or folded scalar it would be text.
+  func hasComment(below offset: Int, from column: Int) -> Bool {
+    var line = afterBreak(at: lineEnd(of: offset))
+    while line < bytes.count {
+      let end = lineEnd(of: line)
+      let text = bytes[line..<end].drop { $0 == YamlByte.space }
+      if !text.allSatisfy(YamlByte.isBlank) { return text.first == YamlByte.hash && text.startIndex - line >= column }
+      line = max(afterBreak(at: end), line + 1)
+    }
+    return false
+  }
+
   /// Lines at the end of a file that has no content, on a line of their own.
   func appendedLines(_ text: [UInt8], lineBreak: [UInt8]) -> [Splice] {
     let end = bytes.count

@@ -5,13 +5,8 @@ struct YamlValueWriter {
   /// The style of the strings and keys beside the value, double-quoted in flow collections that are written as JSON.
   let stringStyle: YamlNode.Style
   let keyStyle: YamlNode.Style
-
-  init(habits: YamlHabits, isInFlow: Bool, stringStyle: YamlNode.Style = .plain, keyStyle: YamlNode.Style = .plain) {
-    self.habits = habits
-    self.isInFlow = isInFlow
-    self.stringStyle = stringStyle
-    self.keyStyle = keyStyle
-  }
+  /// Whether text of several lines may be a literal: not where what follows would become part of it.
+  var allowsLiterals = true
 
   var scalars: YamlScalarWriter { YamlScalarWriter(quote: habits.quote, isInFlow: isInFlow) }
 
@@ -81,7 +76,7 @@ struct YamlValueWriter {
   private func scalarLines(
     _ head: [UInt8], _ value: EditValue, column: Int, parent: Int
   ) throws(EditRefusal) -> [[UInt8]] {
-    if case .string(let text) = value, text.utf8.contains(YamlByte.lineFeed), !stringStyle.isQuoted,
+    if case .string(let text) = value, text.utf8.contains(YamlByte.lineFeed), allowsLiterals, !stringStyle.isQuoted,
       let block = scalars.block(Array(text.utf8), style: .literal, column: column, parent: parent)
     {
       return [head + block.header] + block.lines
