@@ -103,39 +103,25 @@ import Testing
     #expect(Fate(plan) == .notApplicable("the program said that it has nothing to do here"))
   }
 
-  @Test func whatAStructuralSearchFindsIsSpliced() throws {
-    let step = """
-      {"op": "rewrite", "files": "*.ts", "language": "typescript", "matches": {"exactly": 2},
-       "rule": {"rule": {"kind": "number", "regex": "^\\\\d\\"$"}, "fix": "{{service.name}}"}}
-      """
-    let found = [4..<5, 1..<2].map { StructuralMatch(path: "a.ts", range: $0, replacement: [UInt8(ascii: "X")]) }
-    let host = Host(result: .notApplicable, found: [found, []])
-    let plan = try codemod(codemodText(steps: step)).change().plan(
-      MemorySnapshot(["a.ts": "(1, 2)", "b.js": "1"]), for: .init(name: "n"), programs: host)
-    #expect(Fate(plan) == .edited(["a.ts": "(X, X)"]))
-    #expect(host.searches.first?.rule == .object(#"{"rule":{"kind":"number","regex":"^\\d\"$"},"fix":"n"}"#))
-    #expect(host.searches.first?.files.map(\.path) == ["a.ts"])
-  }
-
-  @Test func matchesThatOverlapAreRefused() throws {
-    let step = #"{"op": "rewrite", "files": "*.ts", "language": "typescript", "pattern": "a", "rewrite": "b"}"#
-    let found = [0..<2, 1..<3].map { StructuralMatch(path: "a.ts", range: $0, replacement: []) }
-    let plan = try codemod(codemodText(steps: step)).change().plan(
-      MemorySnapshot(["a.ts": "abc"]), for: .init(name: "n"), programs: Host(result: .notApplicable, found: [found]))
-    #expect(Fate(plan) == .refused("ambiguous: a.ts:1:2: two matches overlap [steps/0]"))
+  @Test func aProgramRunsTwiceWhereAUserWantsToKnow() throws {
+    let text = codemodText(steps: #"{"op": "run", "command": ["x"]}"#)
+    let host = CountingHost()
+    let snapshot = MemorySnapshot(["n": "0"])
+    let change = try codemod(text).change()
+    #expect(Fate(try change.plan(snapshot, for: .init(name: "x"), programs: host)) == .edited(["n": "1"]))
+    #expect(
+      Fate(try change.plan(snapshot, for: .init(name: "x"), programs: host, programsRunTwice: true))
+        == .refused("not-idempotent: n: applied to its own result, the codemod would change n again [steps/0]"))
   }
 }
 
 /// Answers with what it was given and writes down what it was asked.
 private final class Host: ProgramHost {
   private let result: ProgramResult
-  private var found: [[StructuralMatch]]
   var requests: [ProgramRequest] = []
-  var searches: [StructuralSearch] = []
 
-  init(result: ProgramResult, found: [[StructuralMatch]] = []) {
+  init(result: ProgramResult) {
     self.result = result
-    self.found = found
   }
 
   func run(_ request: ProgramRequest) -> ProgramResult {
@@ -143,8 +129,17 @@ private final class Host: ProgramHost {
     return result
   }
 
-  func search(_ request: StructuralSearch) -> [StructuralMatch] {
-    searches.append(request)
-    return found.isEmpty ? [] : found.removeFirst()
+  func search(_ search: StructuralSearch) -> [UInt8] { [] }
+}
+
+/// A program that counts how often it ran, in a file.
+private final class CountingHost: ProgramHost {
+  private var count = 0
+
+  func run(_ request: ProgramRequest) -> ProgramResult {
+    count += 1
+    return .changed([TreeEdit(path: "n", action: .write(Array("\(count)".utf8), mode: .file))])
   }
+
+  func search(_ search: StructuralSearch) -> [UInt8] { [] }
 }

@@ -22,7 +22,8 @@ extension InlineTest {
     let service = ServiceFacts(name: "test-service", branch: "main")
     let plan: ChangePlan
     do {
-      plan = try change.plan(snapshot, for: service, programs: IdlePrograms(), ignoresWhere: true)
+      plan = try change.plan(
+        snapshot, for: service, programs: .init(host: IdlePrograms(), runTwice: false), ignoresWhere: true)
     } catch {
       return failed("\(error)")
     }
@@ -93,7 +94,7 @@ extension Refusal {
 private struct IdlePrograms: ProgramHost {
   func run(_ request: ProgramRequest) -> ProgramResult { .changed([]) }
 
-  func search(_ request: StructuralSearch) throws -> [StructuralMatch] {
+  func search(_ search: StructuralSearch) throws -> [UInt8] {
     throw Refusal(.script, "a \"rewrite\" step needs ast-grep, and inline tests run no programs")
   }
 }

@@ -8,20 +8,21 @@ public struct CodemodChange: Change {
   let values: [String: EditValue]
 
   public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
-    try plan(base, for: service, programs: nil)
+    try plan(base, for: service, programs: nil, ignoresWhere: false)
   }
 
   /// Returns what the codemod would do to `base`.
   ///
-  /// `programs` runs the programs of `run` and `rewrite` steps; without it such a step is refused.
+  /// `host` runs the programs of `run` and `rewrite` steps, which are refused without one. Whether the codemod is
+  /// idempotent is asked of `run` steps only where `programsRunTwice`.
   public func plan(
-    _ base: some Snapshot, for service: ServiceFacts, programs: (any ProgramHost)?
+    _ base: some Snapshot, for service: ServiceFacts, programs host: any ProgramHost, programsRunTwice: Bool = false
   ) throws -> ChangePlan {
-    try plan(base, for: service, programs: programs, ignoresWhere: false)
+    try plan(base, for: service, programs: .init(host: host, runTwice: programsRunTwice), ignoresWhere: false)
   }
 
   func plan<Base: Snapshot>(
-    _ base: Base, for service: ServiceFacts, programs: (any ProgramHost)?, ignoresWhere: Bool
+    _ base: Base, for service: ServiceFacts, programs: StepContext.Programs?, ignoresWhere: Bool
   ) throws -> ChangePlan {
     let scope = Scope(values: values, service: service)
     let condition = ignoresWhere ? nil : codemod.condition

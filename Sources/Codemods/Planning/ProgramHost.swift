@@ -8,8 +8,10 @@ public protocol ProgramHost {
   /// Runs a program on the state that the request describes and returns what it changed.
   func run(_ request: ProgramRequest) throws -> ProgramResult
 
-  /// Searches files with ast-grep.
-  func search(_ request: StructuralSearch) throws -> [StructuralMatch]
+  /// Runs ast-grep as the search describes it and returns its standard output.
+  ///
+  /// An exit status over 1 is a failure, and so is a program that isn't there.
+  func search(_ search: StructuralSearch) throws -> [UInt8]
 }
 
 /// One program to run: a `run` step (section "The run contract" of the codemods page).
@@ -32,38 +34,4 @@ public enum ProgramResult: Sendable, Equatable {
   case changed([TreeEdit])
   /// Exit status 100.
   case notApplicable
-}
-
-/// A search by structure: a `rewrite` step.
-public struct StructuralSearch: Sendable, Equatable {
-  public let language: String
-  public let rule: StructuralRule
-  /// The files to search, as the steps before left them, sorted by path.
-  public let files: [File]
-
-  public struct File: Sendable, Equatable {
-    public let path: TreePath
-    public let bytes: [UInt8]
-  }
-}
-
-/// What ast-grep is asked for.
-public enum StructuralRule: Sendable, Hashable {
-  case pattern(String, rewrite: String)
-  /// A rule object with its `fix`, as JSON text.
-  case object(String)
-}
-
-/// A place that a structural search found, and what takes its place.
-public struct StructuralMatch: Sendable, Equatable {
-  public let path: TreePath
-  /// Byte offsets.
-  public let range: Range<Int>
-  public let replacement: [UInt8]
-
-  public init(path: TreePath, range: Range<Int>, replacement: [UInt8]) {
-    self.path = path
-    self.range = range
-    self.replacement = replacement
-  }
 }

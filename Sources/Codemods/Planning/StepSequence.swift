@@ -9,7 +9,7 @@ struct StepSequence {
 
   /// Does every step; returns how each ended. Throws a `Refusal` that names its step.
   func apply<Base: Snapshot>(
-    to tree: inout WorkingTree<Base>, pass: StepContext.Pass, programs: (any ProgramHost)?
+    to tree: inout WorkingTree<Base>, pass: StepContext.Pass, programs: StepContext.Programs?
   ) throws -> [StepOutcome] {
     try codemod.steps.map { step in
       let name = prefix + step.name
@@ -23,7 +23,7 @@ struct StepSequence {
 
   private func apply<Base: Snapshot>(
     _ step: Step, called name: String, to tree: inout WorkingTree<Base>, pass: StepContext.Pass,
-    programs: (any ProgramHost)?
+    programs: StepContext.Programs?
   ) throws -> StepOutcome {
     if let reason = try step.when?.failure(in: tree, scope, at: "\(name)/when") {
       return .notApplicable(reason: reason)

@@ -33,7 +33,13 @@ struct StepContext {
   let step: String
   let pass: Pass
   /// Who runs programs, if anybody does.
-  let programs: (any ProgramHost)?
+  let programs: Programs?
+
+  struct Programs {
+    let host: any ProgramHost
+    /// Whether `run` steps are part of the second pass: a program may be slow, so only where a user wants to know.
+    let runTwice: Bool
+  }
 
   enum Pass: Equatable {
     /// Every guard holds.

@@ -17,16 +17,15 @@ struct ProgramStep: Operation {
   }
 
   func apply<Base: Snapshot>(to tree: inout WorkingTree<Base>, _ context: StepContext) throws -> StepOutcome {
-    // Whether a program would change its own result is asked only where a user wants to know.
-    guard context.hasGuards else { return .done }
-    guard let programs = context.programs else {
+    guard context.hasGuards || context.programs?.runTwice ?? false else { return .done }
+    guard let host = context.programs?.host else {
       throw Refusal(.script, "a \"run\" step needs a program to be run in a work tree, and here none can be")
     }
     let writes = try self.writes.map { try FileSelection(include: $0, exclude: []).filled(in: context.scope) }
     let request = ProgramRequest(
       command: command.map { $0.filled(in: context.scope) }, environment: environment(context),
       files: writes.map { tree.files(in: $0) } ?? [], timeLimit: timeLimit, edits: try tree.edits())
-    switch try programs.run(request) {
+    switch try host.run(request) {
     case .notApplicable: return .notApplicable(reason: "the program said that it has nothing to do here")
     case .changed(let edits):
       for edit in edits { try take(edit, into: &tree, writes) }

@@ -22,30 +22,42 @@ struct StructuralRewrite: Operation {
   }
 
   func apply<Base: Snapshot>(to tree: inout WorkingTree<Base>, _ context: StepContext) throws -> StepOutcome {
-    guard let programs = context.programs else {
+    guard let host = context.programs?.host else {
       throw Refusal(
         .script, "a \"rewrite\" step needs ast-grep (the pip package ast-grep-cli), and here no program can be run")
     }
     let selection = try files.filled(in: context.scope)
     var searched: [StructuralSearch.File] = []
     for path in tree.files(in: selection, onlyChanged: context.needsOnlyChangedFiles) {
-      if let file = try tree.textFile(at: path) { searched.append(.init(path: path, bytes: file.bytes)) }
+      guard let file = try tree.textFile(at: path) else { continue }
+      // Ast-grep leaves such a file out without a word; not examined isn't the same as no match.
+      guard String(validating: file.bytes, as: UTF8.self) != nil else {
+        throw Refusal(.encoding, "ast-grep reads only UTF-8", in: path)
+      }
+      searched.append(.init(path: path, bytes: file.bytes))
     }
-    let found =
-      searched.isEmpty
-      ? []
-      : try programs.search(
-        StructuralSearch(language: language.filled(in: context.scope), rule: filledRule(context.scope), files: searched)
-      )
+    var found: [StructuralMatch] = []
+    if !searched.isEmpty {
+      let search = StructuralSearch(
+        language: language.filled(in: context.scope), rule: filledRule(context.scope), files: searched)
+      found = try search.matches(in: try host.search(search))
+    }
     for file in searched { try apply(found.filter { $0.path == file.path }, to: file, in: &tree) }
     try check(found.count, searched.count, selection, tree, context)
     return .done
   }
 
-  private func filledRule(_ scope: Scope) -> StructuralRule {
+  /// The rule as ast-grep takes it, but for its language.
+  private func filledRule(_ scope: Scope) -> [EditValue.Member] {
     switch rule {
-    case .pattern(let pattern, let rewrite): .pattern(pattern.filled(in: scope), rewrite: rewrite.filled(in: scope))
-    case .object(let value): .object(value.filled(in: scope, for: .json).json)
+    case .pattern(let pattern, let rewrite):
+      let inner = EditValue.Member(key: "pattern", value: .string(pattern.filled(in: scope)))
+      return [
+        .init(key: "rule", value: .object([inner])), .init(key: "fix", value: .string(rewrite.filled(in: scope))),
+      ]
+    case .object(let value):
+      guard case .object(let members) = value.filled(in: scope, for: .json) else { return [] }
+      return members
     }
   }
 
@@ -57,8 +69,11 @@ struct StructuralRewrite: Operation {
     }
     var end = 0
     for match in sorted {
-      guard match.range.lowerBound >= end, match.range.upperBound <= file.bytes.count else {
-        let place = TextPlace(offset: min(match.range.lowerBound, file.bytes.count), in: file.bytes)
+      guard match.range.upperBound <= file.bytes.count else {
+        throw Refusal(.script, "ast-grep named a place behind the file's end", in: file.path)
+      }
+      guard match.range.lowerBound >= end else {
+        let place = TextPlace(offset: match.range.lowerBound, in: file.bytes)
         throw Refusal(
           .ambiguous, "two matches overlap", in: file.path, line: place.line, column: place.column)
       }
@@ -120,32 +135,5 @@ extension CodemodReader {
     let rewrite = reader.required("rewrite").flatMap(text)
     guard let pattern, let rewrite else { return nil }
     return .pattern(pattern, rewrite: rewrite)
-  }
-}
-
-extension EditValue {
-  /// The value as JSON text (RFC 8259).
-  var json: String {
-    switch self {
-    case .null: "null"
-    case .boolean(let value): value ? "true" : "false"
-    case .number(let text): text
-    case .string(let text), .code(let text): EditValue.jsonString(text)
-    case .array(let items): "[" + items.map(\.json).joined(separator: ",") + "]"
-    case .object(let members):
-      "{" + members.map { EditValue.jsonString($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
-    }
-  }
-
-  private static func jsonString(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case ..<" ": "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
-      default: String(scalar)
-      }
-    }
-    return "\"" + escaped.joined() + "\""
   }
 }
