@@ -31,7 +31,9 @@ public enum CommandLineTool {
       // ArgumentParser's own errors: help and version are no error, everything else is wrong usage.
       let message = Fleet.fullMessage(for: error)
       guard Fleet.exitCode(for: error) == .success else {
-        let text = UnknownCommand(CommandLine.arguments)?.text ?? message.replacing(/^Error: /, with: "fleet: ")
+        let prefix = "Error: "
+        let ownText = message.hasPrefix(prefix) ? "fleet: " + message.dropFirst(prefix.count) : message
+        let text = UnknownCommand.first(in: CommandLine.arguments)?.text ?? ownText
         Console.standardError.write(text + "\n")
         return .usage
       }

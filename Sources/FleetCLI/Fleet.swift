@@ -6,19 +6,22 @@ struct Fleet: AsyncParsableCommand {
     commandName: "fleet",
     abstract: "Change all service repositories of an organisation at once.",
     discussion: """
-      A manifest, fleet.yaml, lists the repositories. A codemod, a JSON or YAML file, says what to change. For every
-      repository fleet fetches, applies the codemod, runs the repository's tests, commits, pushes a branch, and says
+      A manifest, fleet.yaml, lists the repositories. A codemod, a JSON or YAML file, says what to change. For every \
+      repository fleet fetches, applies the codemod, runs the repository's tests, commits, pushes a branch, and says \
       what happened. A repository whose tests fail is not pushed; nobody's commit is overwritten.
 
       EXAMPLES
-        fleet init                                  write a commented fleet.yaml
-        fleet plan bump-timeout.json                show what would change, as diffs
-        fleet apply bump-timeout.json               plan, ask once, then change, test, commit and push
-        fleet apply bump-timeout.json --yes --json  the same from a script
+        fleet init                            write a commented fleet.yaml
+        fleet plan bump-timeout.json          show what would change, as diffs
+        fleet apply bump-timeout.json         ask once; then edit, test and push
+        fleet apply bump-timeout.json --yes   the same from a script
 
       EXIT CODES
-        0 all done, 1 some repositories failed or were refused, 2 wrong usage or a wrong file (nothing was touched),
-        3 with --check: something would change, 130 interrupted
+        0    all done: changed, or nothing to do
+        1    some repositories failed, were refused or are in conflict
+        2    wrong usage or a wrong file: nothing was touched
+        3    with --check: something would change
+        130  interrupted
       """,
     version: Version.text,
     subcommands: [],

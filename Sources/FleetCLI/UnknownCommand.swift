@@ -3,33 +3,29 @@ import Documents
 
 /// A word where a command was expected: ArgumentParser calls it an unexpected argument, which helps nobody.
 struct UnknownCommand {
-  private let parents: [String]
+  /// The commands before the word, such as `fleet repos`.
+  private let path: String
   private let word: String
   private let known: [String]
 
-  /// Nil where the arguments name a command, or none at all.
-  init?(_ arguments: [String]) {
+  /// Returns the first such word; nil where the arguments name a command, or none at all.
+  static func first(in arguments: [String]) -> UnknownCommand? {
     var command: any ParsableCommand.Type = Fleet.self
-    var parents = ["fleet"]
+    var path = "fleet"
     for word in arguments.dropFirst() {
       let subcommands = command.allSubcommands
-      guard !subcommands.isEmpty, !word.hasPrefix("-") else { return nil }
+      if subcommands.isEmpty || word.hasPrefix("-") || word == "help" { return nil }
       guard let next = subcommands.first(where: { $0.configuration.commandName == word }) else {
-        if word == "help" { return nil }
-        self.parents = parents
-        self.word = word
-        self.known = subcommands.compactMap(\.configuration.commandName)
-        return
+        return UnknownCommand(path: path, word: word, known: subcommands.compactMap { $0.configuration.commandName })
       }
       command = next
-      parents.append(word)
+      path += " " + word
     }
     return nil
   }
 
   var text: String {
-    let path = parents.joined(separator: " ")
-    let meant = suggestion(for: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let meant = suggestion(for: word, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
     return "fleet: \(path) has no command \(quoted(word))\(meant)\nhint: \(path) --help"
   }
 }

@@ -7,16 +7,17 @@ struct ApplyCommand: AsyncParsableCommand {
     commandName: "apply",
     abstract: "Change every service: edit, test, commit, push.",
     discussion: """
-      Fetches every selected repository, applies the codemod to the tip of its default branch, runs the repository's
-      tests on the result, commits, and pushes to a branch fleet/NAME, or with --direct to the default branch. On a
+      Fetches every selected repository, applies the codemod to the tip of its default branch, runs the repository's \
+      tests on the result, commits, and pushes to a branch fleet/NAME, or with --direct to the default branch. On a \
       terminal it shows first what would change and asks once; elsewhere it needs --yes.
 
-      A repository is changed as a whole or not at all. It isn't pushed when its tests fail, when the codemod's guards
+      A repository is changed as a whole or not at all. It isn't pushed when its tests fail, when the codemod's guards \
       refuse, or when somebody else's commits are on the branch. The same command again changes nothing.
 
       EXAMPLES
         fleet apply bump-timeout.json
-        fleet apply bump-timeout.json --select 'tag:django,!billing' --param seconds=60
+        fleet apply bump-timeout.json --select 'tag:django,!billing'
+        fleet apply bump-timeout.json --param seconds=90 --direct
         fleet apply bump-timeout.json --dry-run --diff
         fleet apply bump-timeout.json --yes --json > report.json
       """)

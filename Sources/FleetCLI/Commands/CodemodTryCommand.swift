@@ -10,7 +10,7 @@ struct CodemodTryCommand: ParsableCommand {
     commandName: "try",
     abstract: "Make a codemod's edits in a plain folder, without git.",
     discussion: """
-      Edits the files of the folder in place: all of them, or, where the codemod is refused, none. With --diff it shows
+      Edits the files of the folder in place: all of them, or, where the codemod is refused, none. With --diff it shows \
       what it would do and leaves the folder as it is.
 
       EXAMPLES

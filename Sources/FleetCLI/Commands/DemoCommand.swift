@@ -7,8 +7,8 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Make a fleet to play with.",
     discussion: """
-      Makes a folder with \(DemoFleet.serviceNames.count) service remotes of three kinds, with history and tests, a
-      fleet.yaml and a bump-timeout.json. Among them are one that has the change already, one where the setting is
+      Makes a folder with \(DemoFleet.serviceNames.count) service remotes of three kinds, with history and tests, a \
+      fleet.yaml and a bump-timeout.json. Among them are one that has the change already, one where the setting is \
       missing, one whose tests fail, one that is empty, and two that pin libraries as submodules. No network is used.
 
       EXAMPLES

@@ -10,7 +10,7 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Check versions, credentials, folders and every remote.",
     discussion: """
-      Says of each thing that a run needs whether it is there, and asks every selected service's remote for its
+      Says of each thing that a run needs whether it is there, and asks every selected service's remote for its \
       branches. Without a manifest only this machine is looked at. Exit code 1 if anything is wrong.
 
       EXAMPLES

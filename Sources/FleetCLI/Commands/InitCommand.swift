@@ -8,7 +8,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a commented fleet.yaml.",
     discussion: """
-      Writes the manifest with every field explained, ready to be filled in by hand, by `fleet repos add` or by
+      Writes the manifest with every field explained, ready to be filled in by hand, by `fleet repos add` or by \
       `fleet repos import`. A file that is there is not touched.
 
       EXAMPLES

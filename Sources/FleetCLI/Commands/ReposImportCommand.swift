@@ -8,8 +8,8 @@ struct ReposImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Add services from a folder of checkouts or another tool's list.",
     discussion: """
-      SOURCE is a folder of git checkouts, turbolift's repos.txt, all-repos' repos.json or all-repos.json, vcstool's
-      .repos, or Moderne's repos.csv. Repositories that the manifest has already are left out; what can't be read is
+      SOURCE is a folder of git checkouts, turbolift's repos.txt, all-repos' repos.json or all-repos.json, vcstool's \
+      .repos, or Moderne's repos.csv. Repositories that the manifest has already are left out; what can't be read is \
       named, and the rest is taken.
 
       EXAMPLES

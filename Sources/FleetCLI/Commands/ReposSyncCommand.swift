@@ -7,7 +7,7 @@ struct ReposSyncCommand: AsyncParsableCommand {
     commandName: "sync",
     abstract: "Fetch every service into its mirror.",
     discussion: """
-      Other commands do this by themselves; it helps before work without a network, and says which remotes can't be
+      Other commands do this by themselves; it helps before work without a network, and says which remotes can't be \
       reached.
 
       EXAMPLES
