@@ -3,7 +3,7 @@ import Foundation
 import Git
 import Testing
 
-@Suite struct StallTests {
+@Suite struct DaemonStallTests {
   private let served: ServedRemote
 
   init() throws {
