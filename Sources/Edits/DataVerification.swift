@@ -76,6 +76,9 @@ struct DataVerification {
     case (0, 0): return true
     case (0, 1): return missing == .create && isCreated(after[0].value, rest)
     case (1, 1): return isEdited(before[0].value, after[0].value, rest)
+    case (1, 0):
+      // Where a list is nothing but its elements, the last one takes the list with it.
+      return format.hasNoEmptyLists && isEdited(before[0].value, .array([]), rest)
     default: return false
     }
   }
@@ -114,6 +117,11 @@ struct DataVerification {
   private func areIdentical(_ left: [EditValue], _ right: [EditValue]) -> Bool {
     left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
   }
+}
+
+extension FileFormat {
+  /// Whether a list may stand in the file as elements of the same name.
+  fileprivate var hasNoEmptyLists: Bool { self == .toml || self == .xml }
 }
 
 extension EditValue {

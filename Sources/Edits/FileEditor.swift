@@ -71,7 +71,8 @@ extension FileFormat {
     case .ini: IniEditor()
     case .properties: PropertiesEditor()
     case .env: EnvEditor()
-    case .toml, .xml:
+    case .toml: TomlEditor()
+    case .xml:
       throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
     }
   }

@@ -146,32 +146,20 @@ struct EntryEdit<Language: EntryDialect> {
     line += separator(like: section)
     line += try dialect.spelling(ofValue: text, replacing: nil, in: source)
     if let section {
-      let position = section.header.isEmpty && section.entries.isEmpty ? source.start : section.end
-      return inserting(line, at: position, lineEnd)
+      let isStart = section.header.isEmpty && section.entries.isEmpty
+      let position = isStart ? source.commentBlockStart(above: firstHeader, marks: "#;!") : section.end
+      return source.inserting(line, at: position, lineEnd: lineEnd)
     }
-    let header = try source.encoded("[\(name ?? "")]")
     try dialect.checkSection(name ?? "")
-    let end = source.bytes.count
+    let header = try source.encoded("[\(name ?? "")]")
     // An empty line in front of a header, as files of several sections have it.
-    let isOpen = end > source.start && !source.bytes[end - 1].isLineEnd
-    let hasGap = end == source.start || endsWithEmptyLine()
-    return inserting(
-      (hasGap ? [] : lineEnd) + header + lineEnd + line, at: end, lineEnd, isOpen: isOpen)
+    let gap = source.bytes.count == source.start || source.endsWithEmptyLine() ? [] : lineEnd
+    return source.inserting(gap + header + lineEnd + line, at: source.bytes.count, lineEnd: lineEnd)
   }
 
-  /// Puts lines at a line's start, or behind the last line where that has no end; a missing one stays missing.
-  private func inserting(_ line: [UInt8], at position: Int, _ lineEnd: [UInt8], isOpen: Bool? = nil) -> Splice {
-    let isOpen = isOpen ?? (position > source.start && !source.bytes[position - 1].isLineEnd)
-    return Splice(range: position..<position, replacement: isOpen ? lineEnd + line : line + lineEnd)
-  }
-
-  private func endsWithEmptyLine() -> Bool {
-    var end = source.bytes.count
-    guard end > source.start, source.bytes[end - 1].isLineEnd else { return false }
-    end -=
-      end - 1 > source.start && source.bytes[end - 1] == UInt8(ascii: "\n")
-        && source.bytes[end - 2] == UInt8(ascii: "\r") ? 2 : 1
-    return end == source.start || source.bytes[end - 1].isLineEnd
+  /// The start of the first header, or the file's end.
+  private var firstHeader: Int {
+    file.sections.first { $0.name != nil }?.header.lowerBound ?? source.bytes.count
   }
 
   /// The sign and spaces of the section's last entry that has them, else of the file's.
@@ -200,11 +188,7 @@ struct EntryEdit<Language: EntryDialect> {
     switch request.operation {
     case .set, .append: throw EditRefusal(.type, "\(name) is a section, not a value", at: section.header.lowerBound)
     case .delete:
-      var end = section.end
-      while end < source.bytes.count, source.byte(source.skippingBlanks(from: end))?.isLineEnd == true {
-        end = source.behindLineBreak(source.skippingBlanks(from: end))
-      }
-      return match(Splice(range: section.header.lowerBound..<end, replacement: []))
+      return match(Splice(range: source.block(section.header.lowerBound..<section.end), replacement: []))
     case .rename(let new, _):
       if new.utf8.elementsEqual(name.utf8) { return match(nil) }
       if let other = file.sections.first(where: { isNamed($0, new) }) {

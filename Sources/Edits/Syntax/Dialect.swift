@@ -8,6 +8,15 @@ protocol Dialect: FormatEditor {
   /// What a level of indentation is in a file that doesn't show it.
   var defaultIndent: String { get }
 
+  /// What stands between a key and its value in a file that doesn't show it.
+  var defaultPairSeparator: String { get }
+
+  /// What stands inside braces on one line in a file that doesn't show it.
+  var defaultBracePadding: String { get }
+
+  /// Whether a mapping must not go over several lines.
+  var keepsMappingsOnOneLine: Bool { get }
+
   /// Whether an element added to an empty collection goes on a line of its own, where the collection's neighbours do.
   var expandsEmptyCollections: Bool { get }
 
@@ -77,6 +86,10 @@ extension Dialect where Document == Syntax {
 }
 
 extension Dialect {
+  var defaultPairSeparator: String { ": " }
+  var defaultBracePadding: String { "" }
+  var keepsMappingsOnOneLine: Bool { false }
+
   func source(_ bytes: [UInt8]) throws(EditRefusal) -> SourceText { SourceText(bytes) }
 
   func arrivals(at path: [PathStep], in document: Document, of source: SourceText) throws(EditRefusal) -> [Arrival] {

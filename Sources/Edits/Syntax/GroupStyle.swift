@@ -11,7 +11,7 @@ struct GroupStyle: Sendable {
   let indent: [UInt8]
   let lineEnd: [UInt8]
   /// Whether new collections put each element on a line of its own, and end the last with a comma.
-  let isMultiline: Bool
+  var isMultiline: Bool
   let endsLinesWithComma: Bool
   /// The quote that strings have, where the language has two.
   let quote: UInt8
@@ -29,11 +29,13 @@ struct StyleReader<Language: Dialect> {
   /// Returns the style for what is written into the collection `place`, or instead of its element `old`.
   func style(in place: Place, replacing old: Syntax? = nil) -> GroupStyle {
     let near = nearest(to: place, old)
-    let pair = example(near, pairSeparator) ?? Array(": ".utf8)
+    let pair = example(near, pairSeparator) ?? Array(dialect.defaultPairSeparator.utf8)
+    // Compact JSON has no blanks at all; in other languages a comma takes one however pairs are written.
+    let isCompact = pair.last?.isBlank == false && (dialect.format == .json || dialect.format == .jsonc)
     return GroupStyle(
       pairSeparator: pair,
-      itemSeparator: example(near, itemSeparator) ?? (pair.last?.isBlank == true ? [UInt8(ascii: " ")] : []),
-      bracePadding: example(near) { padding(UInt8(ascii: "{"), $0) } ?? [],
+      itemSeparator: example(near, itemSeparator) ?? (isCompact ? [] : [UInt8(ascii: " ")]),
+      bracePadding: example(near) { padding(UInt8(ascii: "{"), $0) } ?? Array(dialect.defaultBracePadding.utf8),
       bracketPadding: example(near) { padding(UInt8(ascii: "["), $0) } ?? [],
       indent: example(near, indent) ?? Array(dialect.defaultIndent.utf8),
       lineEnd: source.lineEnd(),

@@ -8,9 +8,14 @@ struct SyntaxEdit<Language: Dialect> {
   private var root: Syntax { dialect.root(of: document) }
 
   func plan() throws(EditRefusal) -> SyntaxPlan {
+    try plan(for: dialect.arrivals(at: request.path, in: document, of: source))
+  }
+
+  /// Plans the edit of the places that the path leads to.
+  func plan(for arrivals: [Arrival]) throws(EditRefusal) -> SyntaxPlan {
     var plan = SyntaxPlan()
     var removals: [[Int]: (place: Place, indexes: Set<Int>)] = [:]
-    for arrival in try dialect.arrivals(at: request.path, in: document, of: source) {
+    for arrival in arrivals {
       if let custom = try dialect.customEdit(request, at: arrival, in: document, of: source) {
         plan.add(custom)
       } else if case .delete = request.operation, case .found(let place) = arrival {

@@ -15,6 +15,11 @@ struct ValueWriter<Language: Dialect> {
     case .null, .boolean, .number, .string, .code:
       return try dialect.spelling(of: value, replacing: old, style: style, in: source)
     }
+    if case .object = value, style.isMultiline, dialect.keepsMappingsOnOneLine {
+      var line = style
+      line.isMultiline = false
+      return try ValueWriter(dialect: dialect, source: source, style: line).text(of: value, indentation: indentation)
+    }
     let (opening, closing) = dialect.brackets(of: value, replacing: old, in: source)
     guard !elements.isEmpty else { return [opening, closing] }
     let inner = indentation + style.indent
