@@ -14,10 +14,7 @@ public enum LibGit2 {
   static func start() { _ = started }
 
   private static let started: Void = {
+    // Never ended: other threads may be in the library until the process is gone.
     git_libgit2_init()
-    // Mirrors may lie on a volume that another user owns, as in containers. What git's check protects from, settings
-    // that start programs, libgit2 doesn't do, and our own repositories are opened without search.
-    fleet_git_set_owner_validation(0)
-    fleet_git_set_user_agent("git/2.0 (fleet)")
   }()
 }

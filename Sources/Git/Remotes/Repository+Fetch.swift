@@ -59,6 +59,7 @@ extension Repository {
   private func download(
     _ refspecs: [String], over connection: borrowing RemoteConnection, missing: [ObjectID], operation: String
   ) throws(GitError) {
+    PartialPacks(repository: path).sweep()
     var fetch = git_fetch_options()
     git_fetch_options_init(&fetch, UInt32(GIT_FETCH_OPTIONS_VERSION))
     fetch.callbacks = connection.callbacks.raw()

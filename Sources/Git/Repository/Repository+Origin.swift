@@ -14,7 +14,7 @@ extension Repository {
 
   /// Sets the URL of the remote `origin`, so that git commands in the mirror know where it comes from.
   ///
-  /// - Parameter url: without credentials: the configuration is a file that others may read.
+  /// The URL is one without credentials: the configuration is a file that others may read.
   public func setOrigin(_ url: String) throws(GitError) {
     let operation = "set the origin of \(path)"
     var config: OpaquePointer?

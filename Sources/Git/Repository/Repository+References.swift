@@ -51,13 +51,15 @@ extension Repository {
     var reference: OpaquePointer?
     defer { git_reference_free(reference) }
     do throws(GitError) {
-      try check(operation) {
-        switch expectation {
-        case .anything: return git_reference_create(&reference, handle, name, &raw, 1, "fleet")
-        case .missing: return git_reference_create(&reference, handle, name, &raw, 0, "fleet")
-        case .id(let expected):
-          var old = expected.raw
-          return git_reference_create_matching(&reference, handle, name, &raw, 1, &old, "fleet")
+      try StaleLock(repository: path, name: name).waiting { () throws(GitError) in
+        _ = try check(operation) {
+          switch expectation {
+          case .anything: return git_reference_create(&reference, handle, name, &raw, 1, "fleet")
+          case .missing: return git_reference_create(&reference, handle, name, &raw, 0, "fleet")
+          case .id(let expected):
+            var old = expected.raw
+            return git_reference_create_matching(&reference, handle, name, &raw, 1, &old, "fleet")
+          }
         }
       }
     } catch {
@@ -67,8 +69,8 @@ extension Repository {
 
   /// Makes `name` a symbolic reference to `target`, which need not exist.
   public func setSymbolicReference(_ name: String, to target: String) throws(GitError) {
-    let reference = try make("set \(name) in \(path)") {
-      git_reference_symbolic_create(&$0, handle, name, target, 1, "fleet")
+    let reference = try StaleLock(repository: path, name: name).waiting { () throws(GitError) in
+      try make("set \(name) in \(path)") { git_reference_symbolic_create(&$0, handle, name, target, 1, "fleet") }
     }
     git_reference_free(reference)
   }
@@ -85,7 +87,9 @@ extension Repository {
         GitError(operation: operation, kind: .moved, message: ""), name: name, expectation: expectation)
     }
     // libgit2 compares with the value that was looked up, under the reference's lock.
-    try check(operation) { git_reference_delete(reference) }
+    try StaleLock(repository: path, name: name).waiting { () throws(GitError) in
+      _ = try check(operation) { git_reference_delete(reference) }
+    }
   }
 
   /// Says in words what was expected and what is there, if that is what the error is about.

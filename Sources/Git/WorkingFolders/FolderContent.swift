@@ -1,5 +1,3 @@
-import Clibgit2
-
 /// Reads files of a working folder as git would put them into a tree.
 struct FolderContent {
   let rules: FolderRules
@@ -12,11 +10,6 @@ struct FolderContent {
 
   /// Returns the id that the bytes have, without writing them.
   func id(of entry: FolderEntry, in folder: borrowing FolderDescriptor, path: [UInt8]) throws(GitError) -> ObjectID {
-    let bytes = try bytes(of: entry, in: folder, path: path)
-    var id = git_oid()
-    try check("read \(String(decoding: path, as: UTF8.self).printable)") {
-      bytes.withUnsafeBytes { git_odb_hash(&id, $0.baseAddress, $0.count, GIT_OBJECT_BLOB) }
-    }
-    return ObjectID(id)
+    ObjectID(hashingBlob: try bytes(of: entry, in: folder, path: path))
   }
 }

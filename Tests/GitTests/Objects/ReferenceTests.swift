@@ -1,4 +1,5 @@
 import FleetTestSupport
+import Foundation
 import Git
 import Testing
 
@@ -70,5 +71,29 @@ import Testing
   func namesThatGitForbidsAreRefused(_ name: String) throws {
     let repository = try Repository(openingBare: remote.path)
     #expect(gitError { try repository.setReference(name, to: first) }?.kind == .unsupported)
+  }
+
+  @Test func aLockThatAKilledProcessLeftIsTakenAway() throws {
+    let repository = try Repository(openingBare: remote.path)
+    try remote.git.run(["pack-refs", "--all"], in: remote.path)
+    for lock in ["refs/heads/main.lock", "packed-refs.lock"] {
+      let file = try remote.folder.write("", to: "remote.git/\(lock)")
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -60)], ofItemAtPath: file)
+    }
+    try repository.setReference("refs/heads/main", to: first)
+    try repository.deleteReference("refs/heads/main")
+    #expect(try remote.references().isEmpty)
+  }
+
+  @Test func aLockThatIsInUseIsWaitedFor() throws {
+    let repository = try Repository(openingBare: remote.path)
+    let file = try remote.folder.write("", to: "remote.git/refs/heads/main.lock")
+    Thread {
+      // Until the lock was met at least once; its end is what is waited for.
+      poll(nil, 0, 50)
+      unlink(file)
+    }.start()
+    try repository.setReference("refs/heads/main", to: first)
+    #expect(try remote.tip(of: "main") == first.hex)
   }
 }
