@@ -37,11 +37,13 @@ struct YamlInsertion {
       } else {
         try writer.item(value, column: collection.indent, gap: gap)
       }
-    let blank: [[UInt8]] = isSpacedOut ? [[]] : []
+    // Behind a text that keeps its last line breaks a blank line would be text.
+    let last = tree.lastScalar(of: place.node)
+    let blank: [[UInt8]] = isSpacedOut && !last.style.isBlockScalar ? [[]] : []
     let text = Array((blank + lines).flatMap { habits.lineBreak + $0 })
     let end = tree.lineEnd(of: collection.end)
     var splices = [Splice(range: end..<end, replacement: text)]
-    if end == tree.bytes.count, let header = unterminatedHeader(collection.lastEntry) {
+    if end == tree.bytes.count, let header = unterminatedHeader(last) {
       splices.insert(Splice(range: header..<header, replacement: [YamlByte.dash]), at: 0)
     }
     return splices
@@ -80,11 +82,9 @@ struct YamlInsertion {
   /// Returns where the header of the literal or folded scalar ends that the file ends in without a line break.
   ///
   /// A line behind it would give its text a break, so it gets the indicator `-` that leaves the break out.
-  private func unterminatedHeader(_ entry: Int) -> Int? {
-    var node = tree.entries[entry].value
-    while tree[node].lastEntry >= 0 { node = tree.entries[tree[node].lastEntry].value }
-    guard tree[node].style.isBlockScalar, tree[node].end == tree.bytes.count else { return nil }
-    let text = YamlBlockText(of: tree[node], in: tree)
+  private func unterminatedHeader(_ node: YamlNode) -> Int? {
+    guard node.style.isBlockScalar, node.end == tree.bytes.count else { return nil }
+    let text = YamlBlockText(of: node, in: tree)
     return text.chomping == .clip ? text.headerEnd : nil
   }
 

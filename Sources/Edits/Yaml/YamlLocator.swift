@@ -120,8 +120,9 @@ extension YamlTree {
   func isKey(_ entry: Int, _ name: String) -> Bool {
     let key = nodes[entries[entry].key]
     guard key.kind == .scalar else { return false }
-    if key.style == .plain, key.end - key.start == name.utf8.count {
-      return bytes[key.start..<key.end].elementsEqual(name.utf8)
+    if key.style == .plain {
+      let source = bytes[key.start..<key.end]
+      if !source.contains(where: YamlByte.isBreak) { return source.elementsEqual(name.utf8) }
     }
     return YamlText.text(of: entries[entry].key, in: self).elementsEqual(name.utf8)
   }

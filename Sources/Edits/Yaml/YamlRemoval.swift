@@ -84,9 +84,7 @@ struct YamlRemoval {
   /// Whether what stays ends in a literal or folded scalar, to which its line break belongs.
   private func endsInBlockScalar(_ numbers: [Int]) -> Bool {
     guard let last = numbers.last(where: { !removed.contains($0) }) else { return false }
-    var node = tree.entries[last].value
-    while tree[node].lastEntry >= 0 { node = tree.entries[tree[node].lastEntry].value }
-    return tree[node].style.isBlockScalar
+    return tree.lastScalar(of: tree.entries[last].value).style.isBlockScalar
   }
 
   // MARK: Flow style

@@ -100,9 +100,12 @@ struct YamlReplacement {
     }
     let entry = tree.entries[parent.entry]
     var head = [YamlByte.space]
-    if tree[parent.collection].kind == .mapping, entry.colon < 0 {
-      head = [YamlByte.colon, YamlByte.space]
-      if tree[parent.collection].style == .block { head = joined([indentation(tree[parent.collection].indent)]) + head }
+    if entry.key >= 0, entry.colon < 0 {
+      let mapping = tree[parent.collection]
+      // Right behind a `?` the colon would make it a name.
+      let isBare = tree[entry.key].style == .empty
+      let gap = mapping.style == .block ? joined([indentation(mapping.indent)]) : isBare ? head : []
+      head = gap + [YamlByte.colon, YamlByte.space]
     }
     return [Splice(range: old.end..<old.end, replacement: head + text)] + inserted(tail, behind: old.end)
   }
@@ -142,9 +145,10 @@ struct YamlReplacement {
     let isList = if case .array = value { true } else { false }
     if collection.kind == .sequence, old.properties < 0, !isOnLaterLine {
       let start = tree.entries[parent.entry].start
-      let gap = old.style == .empty ? 2 : old.start - start
-      let text = try writer.lines(of: value, column: collection.indent + gap)
-      return inlineCollection(text, isEmpty: old.style == .empty)
+      let between = tree.bytes[start + 1..<old.start]
+      let isSpaced = old.style != .empty && between.allSatisfy { $0 == YamlByte.space }
+      let gap = isSpaced ? old.start - start : 2
+      return inlineCollection(try writer.lines(of: value, column: collection.indent + gap), from: start + 1, gap: gap)
     }
     if collection.kind == .mapping, tree.entries[parent.entry].colon < 0 {
       throw EditRefusal(.type, "the key has no colon that a collection could be written behind", at: old.start)
@@ -176,16 +180,16 @@ struct YamlReplacement {
     return [Splice(range: introduction..<lineEnd, replacement: kept + text)]
   }
 
-  private func inlineCollection(_ lines: [[UInt8]], isEmpty: Bool) -> [Splice] {
-    let text = joinedCollection(lines)
+  /// Writes a collection's first line behind the dash that ends at `dashEnd`, where the old value's comment stays.
+  private func inlineCollection(_ lines: [[UInt8]], from dashEnd: Int, gap: Int) -> [Splice] {
+    let head = [UInt8](repeating: YamlByte.space, count: gap - 1)
     if old.style.isBlockScalar || old.style == .block {
-      return [Splice(range: old.start..<oldEnd, replacement: text)]
+      return [Splice(range: dashEnd..<oldEnd, replacement: head + joinedCollection(lines))]
     }
     let lineEnd = tree.lineEnd(of: old.end)
     let comment = tree.bytes[old.end..<lineEnd]
-    let first = (isEmpty ? [YamlByte.space] : []) + lines[0] + comment
     let rest = joined(Array(lines.dropFirst()))
-    return [Splice(range: old.start..<lineEnd, replacement: first + rest)]
+    return [Splice(range: dashEnd..<lineEnd, replacement: head + lines[0] + comment + rest)]
   }
 
   private func joinedCollection(_ lines: [[UInt8]]) -> [UInt8] {
@@ -193,7 +197,8 @@ struct YamlReplacement {
   }
 
   private func rootLines(_ writer: YamlValueWriter) throws(EditRefusal) -> [Splice] {
-    let text = try writer.lines(of: value, column: 0)
+    let isFresh = old.style != .empty && isOnLaterLine
+    let text = try writer.lines(of: value, column: isFresh ? tree.column(of: old.start) : 0)
     if introduction != nil, !isOnLaterLine { return belowIntroduction(joined(text)) }
     if old.style == .empty { return tree.appendedLines(joinedCollection(text), lineBreak: habits.lineBreak) }
     return [Splice(range: old.start..<oldEnd, replacement: joinedCollection(text))]

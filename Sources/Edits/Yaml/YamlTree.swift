@@ -65,6 +65,13 @@ struct YamlTree {
     return max(nodes[entry.value].end, entry.colon + 1)
   }
 
+  /// The node with which the text of `node` ends.
+  func lastScalar(of node: Int) -> YamlNode {
+    var node = node
+    while nodes[node].lastEntry >= 0 { node = entries[nodes[node].lastEntry].value }
+    return nodes[node]
+  }
+
   /// What the node's tag says.
   func tag(of node: Int) -> YamlTag {
     let properties = nodes[node].properties
