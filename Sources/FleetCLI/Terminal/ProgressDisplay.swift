@@ -14,6 +14,8 @@ final class ProgressDisplay: Sendable {
     var began = ContinuousClock.now
     var lastDrawn: ContinuousClock.Instant?
     var isShown = false
+    /// Whether what fails is told at once: not where a table of everything is about to follow.
+    var announcesProblems = true
   }
 
   private let console: Console
@@ -28,6 +30,10 @@ final class ProgressDisplay: Sendable {
   func show(_ event: PipelineEvent) {
     state.withLock { state in
       switch event {
+      case .beganPlanning(let serviceCount):
+        state = State()
+        state.total = serviceCount
+        state.announcesProblems = !console.isTerminal
       case .began(let serviceCount):
         state = State()
         state.total = serviceCount
@@ -54,7 +60,7 @@ final class ProgressDisplay: Sendable {
 
   /// Writes a line for a repository: for each on a plain stream, on a terminal for those that need a person.
   private func announce(_ result: RepositoryResult, _ state: inout State) {
-    guard !console.isTerminal || !result.outcome.isFine else { return }
+    guard state.announcesProblems, !console.isTerminal || !result.outcome.isFine else { return }
     clear(&state)
     let counter = console.isTerminal ? "" : "[\(state.finishedCount)/\(state.total)] "
     let reason = result.outcome.isFine ? "" : result.message.map { ": \($0)" } ?? ""

@@ -31,7 +31,7 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameter wantsDiffs: whether plans carry unified diffs.
   public func plan(_ services: [Service], wantsDiffs: Bool) async -> [RepositoryPlan] {
-    context.observe(.began(serviceCount: services.count))
+    context.observe(.beganPlanning(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
       let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)
       context.observe(.finished(plan.result))
@@ -41,10 +41,10 @@ public struct Pipeline: Sendable {
 
   /// Tests, commits and pushes what was planned; plans that have ended keep their results.
   public func carryOut(_ plans: [RepositoryPlan]) async -> [RepositoryResult] {
-    context.observe(.began(serviceCount: plans.count))
+    context.observe(.began(serviceCount: plans.count { $0.isReady }))
     return await boundedMap(plans, width: context.limits.repositoryWidth) { plan in
       let result = await carryOut(plan)
-      context.observe(.finished(result))
+      if plan.isReady { context.observe(.finished(result)) }
       return result
     }
   }

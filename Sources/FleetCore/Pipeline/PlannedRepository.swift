@@ -28,6 +28,11 @@ public enum RepositoryPlan: Sendable {
   /// There is nothing to do, or nothing that can be done.
   case ended(RepositoryResult)
 
+  /// Whether there is something to carry out.
+  var isReady: Bool {
+    if case .ready = self { true } else { false }
+  }
+
   /// The result of a run that only plans.
   public var result: RepositoryResult {
     switch self {
