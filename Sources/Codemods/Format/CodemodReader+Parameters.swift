@@ -11,6 +11,7 @@ extension CodemodReader {
         field.report(
           "value", "a parameter's name must be letters, digits, \"_\" and \"-\", beginning with a letter or \"_\"")
       }
+      if name == "service" { field.report("conflict", "\"service\" is what the facts of a service are called") }
       // A parameter that is wrong is still known by its name: what names it isn't wrong as well.
       return parameter(field, name: name) ?? Parameter.unreadable(name)
     }
