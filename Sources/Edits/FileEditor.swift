@@ -9,7 +9,7 @@ public enum FileEditor {
   ) throws(EditRefusal) -> EditResult {
     try checkEncoding(of: bytes)
     try request.check(for: format)
-    return try format.editor().verifiedSplices(in: bytes, for: request)
+    return try format.editor.verifiedSplices(in: bytes, for: request)
   }
 
   /// Returns the values that the path leads to, in the file's order; none where it leads nowhere.
@@ -19,7 +19,7 @@ public enum FileEditor {
     in bytes: [UInt8], as format: FileFormat, path: [PathStep], documents: EditRequest.Documents = .all
   ) throws(EditRefusal) -> [EditValue] {
     try checkEncoding(of: bytes)
-    return try format.editor().values(in: bytes, path: path, documents: documents)
+    return try format.editor.values(in: bytes, path: path, documents: documents)
   }
 
   /// Refuses what no editor reads: UTF-16, UTF-32 and binary files.
@@ -62,7 +62,7 @@ extension EditValue {
 }
 
 extension FileFormat {
-  fileprivate func editor() throws(EditRefusal) -> any FormatEditor {
+  fileprivate var editor: any FormatEditor {
     switch self {
     case .json: JsonEditor(variant: .json)
     case .jsonc: JsonEditor(variant: .jsonc)
@@ -72,8 +72,7 @@ extension FileFormat {
     case .properties: PropertiesEditor()
     case .env: EnvEditor()
     case .toml: TomlEditor()
-    case .xml:
-      throw EditRefusal(.parse, "there is no editor of \(rawValue) files")
+    case .xml: XmlEditor()
     }
   }
 }
