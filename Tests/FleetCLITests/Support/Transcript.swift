@@ -3,7 +3,7 @@ import Foundation
 
 /// One behaviour of the program from outside: files in, commands, what they print, exit codes, files out.
 ///
-/// The text begins with what it shows, in words. Then come blocks, each under a line `--- …`: `file PATH` makes a file;
+/// The text begins with what it shows, in words. Then come blocks, each under a line `==> …`: `file PATH` makes a file;
 /// `run COMMAND…` runs a shell line with `fleet` in the path; `stdout`, `stderr` and `exit N` are what it must give
 /// (nothing, nothing and 0 where they are left out); `now PATH` is what a file must hold at that point.
 struct Transcript {
@@ -36,7 +36,7 @@ struct Transcript {
       try Self.add(head, body, to: &blocks)
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      if line.hasPrefix("--- ") {
+      if line.hasPrefix("==> ") {
         try finish()
         (head, body) = (String(line.dropFirst(4)), "")
       } else {
@@ -60,12 +60,12 @@ struct Transcript {
     case ("now", let path): blocks.append(.now(path: path, text: body))
     case ("run", let command): blocks.append(.run(Run(command: command)))
     case (let part, let argument):
-      guard case .run(var run) = blocks.last else { throw TestSupportError("--- \(head) follows no run") }
+      guard case .run(var run) = blocks.last else { throw TestSupportError("==> \(head) follows no run") }
       switch part {
       case "stdout": run.stdout = body
       case "stderr": run.stderr = body
       case "exit": run.exitCode = Int32(argument) ?? -1
-      default: throw TestSupportError("--- \(head): no such block")
+      default: throw TestSupportError("==> \(head): no such block")
       }
       blocks[blocks.count - 1] = .run(run)
     }
@@ -76,13 +76,13 @@ struct Transcript {
     introduction
       + blocks.map { block in
         switch block {
-        case .file(let path, let text): return "--- file \(path)\n\(text)"
-        case .now(let path, let text): return "--- now \(path)\n\(text)"
+        case .file(let path, let text): return "==> file \(path)\n\(text)"
+        case .now(let path, let text): return "==> now \(path)\n\(text)"
         case .run(let run):
-          var text = "--- run \(run.command)\n"
-          if !run.stdout.isEmpty { text += "--- stdout\n\(run.stdout)" }
-          if !run.stderr.isEmpty { text += "--- stderr\n\(run.stderr)" }
-          if run.exitCode != 0 { text += "--- exit \(run.exitCode)\n" }
+          var text = "==> run \(run.command)\n"
+          if !run.stdout.isEmpty { text += "==> stdout\n\(run.stdout)" }
+          if !run.stderr.isEmpty { text += "==> stderr\n\(run.stderr)" }
+          if run.exitCode != 0 { text += "==> exit \(run.exitCode)\n" }
           return text
         }
       }.joined()
