@@ -45,8 +45,10 @@ public struct TreePath: Hashable, Sendable {
   private static func isGitFolder(_ part: ArraySlice<UInt8>) -> Bool {
     // HFS+ ignores these code points (zero-width joiners and the like); NTFS ignores trailing dots, spaces, streams.
     var text = String(decoding: part, as: UTF8.self).unicodeScalars
-    text.removeAll { (0x200C...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value)
-        || (0x206A...0x206F).contains($0.value) || $0.value == 0xFEFF }
+    text.removeAll {
+      (0x200C...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value)
+        || (0x206A...0x206F).contains($0.value) || $0.value == 0xFEFF
+    }
     var name = String(text).lowercased()
     if let colon = name.firstIndex(of: ":") { name = String(name[..<colon]) }
     while let last = name.last, last == "." || last == " " { name.removeLast() }

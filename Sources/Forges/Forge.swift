@@ -3,7 +3,8 @@
 /// The pipeline's delivery ends with a branch on the remote; where a forge is known, a change request follows it.
 public protocol Forge: Sendable {
   /// Returns the open change request from one branch to another, or nil if there is none.
-  func changeRequest(in repository: ForgeRepository, from source: String, to target: String) async throws -> ChangeRequest?
+  func changeRequest(in repository: ForgeRepository, from source: String, to target: String) async throws
+    -> ChangeRequest?
 
   /// Opens a change request; there must not be an open one between the same branches.
   func open(_ draft: ChangeRequestDraft, in repository: ForgeRepository) async throws -> ChangeRequest

@@ -10,7 +10,9 @@ struct TreePathTests {
     #expect(!TreePath(text).isSafe)
   }
 
-  @Test(arguments: ["a", "main/settings.py", ".github/workflows/ci.yml", ".gitignore", ".gitmodules", "a..b", "...", "é/ß"])
+  @Test(arguments: [
+    "a", "main/settings.py", ".github/workflows/ci.yml", ".gitignore", ".gitmodules", "a..b", "...", "é/ß",
+  ])
   func anOrdinaryPathIsSafe(text: String) {
     #expect(TreePath(text).isSafe)
   }

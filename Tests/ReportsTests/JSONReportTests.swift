@@ -21,7 +21,8 @@ struct JSONReportTests {
     let document = try document(
       RepositoryResult(service: "b", outcome: .unchanged), RepositoryResult(service: "a", outcome: .notApplicable))
     let repositories = try #require(document["repositories"] as? [[String: String]])
-    #expect(repositories == [["service": "a", "outcome": "not-applicable"], ["service": "b", "outcome": "unchanged"]])
+    #expect(
+      repositories == [["service": "a", "outcome": "not-applicable"], ["service": "b", "outcome": "unchanged"]])
   }
 
   @Test func refusalsHaveAKindAndFailuresAStage() throws {

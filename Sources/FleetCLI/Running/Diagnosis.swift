@@ -54,7 +54,9 @@ struct Diagnosis: Encodable {
 
   private static func folder(_ name: String, _ path: String) -> Diagnosis {
     var ancestor = URL(fileURLWithPath: path)
-    while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)), ancestor.pathComponents.count > 1 {
+    while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)),
+      ancestor.pathComponents.count > 1
+    {
       ancestor.deleteLastPathComponent()
     }
     let isWritable = FileManager.default.isWritableFile(atPath: ancestor.path(percentEncoded: false))

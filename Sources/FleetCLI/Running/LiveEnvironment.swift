@@ -57,7 +57,8 @@ struct LiveEnvironment: Sendable {
     }
     let words = text.drop { $0 == "@" }.split(separator: " ")
     guard words.count == 2, let seconds = Int64(words[0]), let zone = Int(words[1]), words[1].count == 5 else {
-      throw CommandError(message: "GIT_COMMITTER_DATE is \"\(text)\"; seconds since 1970 and a zone such as +0100 were expected")
+      throw CommandError(
+        message: "GIT_COMMITTER_DATE is \"\(text)\"; seconds since 1970 and a zone such as +0100 were expected")
     }
     return { (seconds, zone / 100 * 60 + zone % 100) }
   }

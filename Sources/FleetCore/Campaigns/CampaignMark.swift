@@ -41,8 +41,10 @@ struct CampaignMark: Equatable {
     guard paragraphs.count > 1, let last = paragraphs.last else { return false }
     return last.split(separator: "\n").allSatisfy { line in
       guard let colon = line.firstIndex(of: ":") else { return false }
-      return line[..<colon].utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0)
-          || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) } && colon > line.startIndex
+      return line[..<colon].utf8.allSatisfy {
+        $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0)
+          || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+      } && colon > line.startIndex
         && line[line.index(after: colon)...].hasPrefix(" ")
     }
   }

@@ -68,7 +68,7 @@ extension Mirror {
   fileprivate func contains(_ id: ObjectID) throws(GitError) -> Bool {
     do throws(GitError) {
       return try Repository(openingBare: path).contains(id)
-    } catch where error.kind == .notARepository {
+    } catch  where error.kind == .notARepository {
       return false
     }
   }

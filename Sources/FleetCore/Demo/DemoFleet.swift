@@ -52,9 +52,11 @@ public struct DemoFleet {
     var seconds: Int64 = 1_700_467_200
     for commit in commits {
       let written = try repository.writeTree(base: tree, edits: commit.edits)
-      let author = Signature(name: commit.author, email: "\(commit.author.lowercased())@plumbing.example", seconds: seconds)
+      let author = Signature(
+        name: commit.author, email: "\(commit.author.lowercased())@plumbing.example", seconds: seconds)
       tip = try repository.writeCommit(
-        tree: written, parents: tip.map { [$0] } ?? [], author: author, committer: author, message: commit.message + "\n")
+        tree: written, parents: tip.map { [$0] } ?? [], author: author, committer: author,
+        message: commit.message + "\n")
       tree = written
       seconds += 86_400
     }
@@ -81,7 +83,8 @@ struct DemoCommit {
     self.message = message
     let writes = files.map { path, text in
       TreeEntryEdit(
-        pathBytes: Array(path.utf8), action: .write(Array(text.utf8), mode: path.hasSuffix(".sh") ? 0o100755 : 0o100644))
+        pathBytes: Array(path.utf8), action: .write(Array(text.utf8), mode: path.hasSuffix(".sh") ? 0o100755 : 0o100644)
+      )
     }
     let links = pins.map { path, id in TreeEntryEdit(pathBytes: Array(path.utf8), action: .pin(id)) }
     edits = (writes + links).sorted { $0.pathBytes.lexicographicallyPrecedes($1.pathBytes) }

@@ -2,7 +2,9 @@ extension DemoService {
   /// Django services: the settings are in the module `main`. Each is written a little differently, as people write.
   static let django = [
     DemoService(name: "accounts", files: djangoFiles(settings: plainSettings)),
-    DemoService(name: "billing", files: djangoFiles(settings: doubleQuotedSettings, extraTest: usesUsersAPI), libraries: ["users-api"]),
+    DemoService(
+      name: "billing", files: djangoFiles(settings: doubleQuotedSettings, extraTest: usesUsersAPI),
+      libraries: ["users-api"]),
     DemoService(name: "catalogue", files: djangoFiles(settings: plainSettings.replacing("\n", with: "\r\n"))),
     DemoService(
       name: "orders", files: djangoFiles(settings: compactSettings, extraTest: usesUsersAPI),

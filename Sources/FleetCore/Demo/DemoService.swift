@@ -19,7 +19,8 @@ struct DemoService {
     ]
     if !libraries.isEmpty {
       let modules = libraries.map { "[submodule \"\($0)\"]\n\tpath = libs/\($0)\n\turl = ../\($0).git\n" }.joined()
-      let links = Dictionary(uniqueKeysWithValues: libraries.compactMap { name in pins[name].map { ("libs/\(name)", $0) } })
+      let links = Dictionary(
+        uniqueKeysWithValues: libraries.compactMap { name in pins[name].map { ("libs/\(name)", $0) } })
       commits.append(DemoCommit("Grace", "Pin the API libraries", [".gitmodules": modules], pins: links))
     }
     commits.append(DemoCommit("Linus", "Say how to run the tests", ["README.md": title + "\nTests: see CI.\n"]))

@@ -40,10 +40,11 @@ extension Mirror {
     guard FileManager.default.fileExists(atPath: path) else { return try make(network, note: nil) }
     do throws(GitError) {
       return try fetch(into: Repository(openingBare: path), network, note: nil)
-    } catch where error.kind == .corrupt || error.kind == .notARepository {
+    } catch  where error.kind == .corrupt || error.kind == .notARepository {
       // A remote that isn't a repository says so again when the mirror is made anew, and nothing is lost by that.
       let aside = try setAside()
-      return try make(network, note: "the mirror was damaged (\(error.message)) and was made anew; the old one is \(aside)")
+      return try make(
+        network, note: "the mirror was damaged (\(error.message)) and was made anew; the old one is \(aside)")
     }
   }
 

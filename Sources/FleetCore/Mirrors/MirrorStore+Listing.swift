@@ -28,7 +28,8 @@ extension MirrorStore {
     guard let lock = FileLock(free: entry.path + Mirror.lockSuffix) else { return false }
     defer { withExtendedLifetime(lock) {} }
     let files = FileManager.default
-    for path in [entry.path, entry.path + Mirror.lockSuffix, "\(checkouts)/\(entry.name)"] where files.fileExists(atPath: path) {
+    for path in [entry.path, entry.path + Mirror.lockSuffix, "\(checkouts)/\(entry.name)"]
+    where files.fileExists(atPath: path) {
       try files.removeItem(atPath: path)
     }
     return true

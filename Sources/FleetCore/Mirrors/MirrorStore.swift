@@ -31,7 +31,8 @@ public struct MirrorStore: Sendable, Equatable {
   /// Removes what killed runs left behind: half-made mirrors that no process is working on.
   public func sweep() {
     // No mirrors yet is nothing to sweep, and a folder that can't be removed now is swept by a later run.
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(Mirror.newSuffix) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasSuffix(Mirror.newSuffix) {
       let path = "\(folder)/\(name.dropLast(Mirror.newSuffix.count))"
       guard let lock = FileLock(free: path + Mirror.lockSuffix) else { continue }
       try? FileManager.default.removeItem(atPath: path + Mirror.newSuffix)

@@ -11,7 +11,8 @@ extension RepositoryRun {
           name: campaign.author.name, email: campaign.author.email, seconds: now.seconds,
           offsetMinutes: now.offsetMinutes)
         return try Repository(openingBare: mirror.path).writeCommit(
-          tree: planned.tree, parents: [planned.base], author: author, committer: author, message: try message(for: planned))
+          tree: planned.tree, parents: [planned.base], author: author, committer: author,
+          message: try message(for: planned))
       }
     } catch {
       throw StageFailure(stage: .commit, error: error)
@@ -36,7 +37,7 @@ extension RepositoryRun {
       try await online(.push) { () throws(GitError) in
         try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
       }
-    } catch where error.error.kind == .moved {
+    } catch  where error.error.kind == .moved {
       return conflict(error.error, planned)
     }
     var result = RepositoryResult(service: service.name, outcome: .delivered, message: planned.note)
@@ -66,7 +67,7 @@ extension Mirror {
     let results: [PushResult]
     do throws(GitError) {
       results = try repository.push(to: remote.url, updates: [update], options: options)
-    } catch where error.kind == .moved {
+    } catch  where error.kind == .moved {
       // An answer that was lost on its way: the try before this one had succeeded.
       let tip = try advertisedReferences(of: remote.url, options: options).first { $0.name == name }
       guard tip?.id == commit else { throw error }

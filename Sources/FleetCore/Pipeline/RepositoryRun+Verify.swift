@@ -32,7 +32,8 @@ extension RepositoryRun {
       return .success(
         baseline.isSuccess
           ? result(
-            .brokenByChange, of: planned, message: "\(command.shown) \(ending.words), and passes on the untouched \(base)")
+            .brokenByChange, of: planned,
+            message: "\(command.shown) \(ending.words), and passes on the untouched \(base)")
           : result(
             .alreadyFailing, of: planned, message: "\(command.shown) \(baseline.words) on the untouched \(base) too"))
     } catch {

@@ -109,7 +109,8 @@ extension Program {
       let result = try await Subprocess.run(
         arguments[0].contains("/") ? .path(FilePath(arguments[0])) : .name(arguments[0]),
         arguments: Arguments(Array(arguments.dropFirst())),
-        environment: .custom(Dictionary(uniqueKeysWithValues: variables.compactMap { key, value in key.map { ($0, value) } })),
+        environment: .custom(
+          Dictionary(uniqueKeysWithValues: variables.compactMap { key, value in key.map { ($0, value) } })),
         workingDirectory: FilePath(folder),
         platformOptions: options,
         input: .none,

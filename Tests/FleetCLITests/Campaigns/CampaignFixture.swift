@@ -3,7 +3,8 @@ import Foundation
 
 /// A fleet of real remotes behind a git server, with a manifest and a codemod, in folders of its own.
 struct CampaignFixture {
-  static let settings = "import os\n\nDATABASES = {\n    'default': {\n        'OPTIONS': {'timeout': 30},  # s\n    },\n}\n"
+  static let settings =
+    "import os\n\nDATABASES = {\n    'default': {\n        'OPTIONS': {'timeout': 30},  # s\n    },\n}\n"
   static let changedSettings = settings.replacing("30", with: "60")
   /// Passes whatever the settings say, as long as they can be read.
   static let passingTest = """
@@ -74,7 +75,8 @@ struct CampaignFixture {
 
   /// Writes a manifest that names these services at the server.
   func writeManifest(_ names: [String], extra: String = "", urls: [String: String] = [:]) throws {
-    let entries = names.map { name in "  - name: \(name)\n    url: \(urls[name] ?? daemon.url("\(name).git"))\n" }.joined()
+    let entries = names.map { name in "  - name: \(name)\n    url: \(urls[name] ?? daemon.url("\(name).git"))\n" }
+      .joined()
     try work.write("name: plumbing\n\(extra)services:\n\(entries)", to: "fleet.yaml")
   }
 

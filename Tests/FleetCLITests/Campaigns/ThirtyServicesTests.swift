@@ -23,7 +23,9 @@ struct ThirtyServicesTests {
     let fixture = fleet.fixture
     for name in Self.changed { fleet.remotes[name] = try fixture.service(name) }
     for name in Self.done { fleet.remotes[name] = try fixture.service(name, settings: CampaignFixture.changedSettings) }
-    for name in Self.missing { fleet.remotes[name] = try fixture.service(name, settings: "DATABASES = {'default': {}}\n") }
+    for name in Self.missing {
+      fleet.remotes[name] = try fixture.service(name, settings: "DATABASES = {'default': {}}\n")
+    }
     fleet.remotes["red"] = try fixture.service("red", test: "import unittest\nraise SystemExit(1)\n")
     fleet.remotes["broken"] = try fixture.service("broken", test: CampaignFixture.testThatWantsThirty)
     fleet.remotes["empty"] = try fixture.remote("empty", files: [:])
@@ -74,7 +76,8 @@ struct ThirtyServicesTests {
     #expect(try remote.file("main/settings.py", on: branch) == CampaignFixture.changedSettings)
     #expect(try remote.git.run(["diff", "--numstat", "main", branch], in: remote.path) == "1\t1\tmain/settings.py")
     let message = try remote.message(on: branch)
-    #expect(message.hasPrefix("Raise the timeout of \(name) to 60 s\n\nFleet-Campaign: bump-timeout\nFleet-Change-Id: "))
+    #expect(
+      message.hasPrefix("Raise the timeout of \(name) to 60 s\n\nFleet-Campaign: bump-timeout\nFleet-Change-Id: "))
     #expect(try remote.problems() == "")
   }
 

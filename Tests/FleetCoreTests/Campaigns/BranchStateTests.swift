@@ -44,8 +44,9 @@ struct BranchStateTests {
   @Test func somebodyElsesCommitIsNeverReplaced() {
     #expect(
       state(tip: commit(by: nil, on: base, tree: tree))
-        == .foreign(reason: "fleet/bump holds a commit that isn't this campaign's: "
-          + "\(ObjectID(hashingBlob: [4]).short) by Jane"))
+        == .foreign(
+          reason: "fleet/bump holds a commit that isn't this campaign's: "
+            + "\(ObjectID(hashingBlob: [4]).short) by Jane"))
   }
 
   @Test func aBranchThatTheBaseContainsHoldsNothingThatCouldBeLost() {

@@ -30,7 +30,8 @@ struct CampaignMarkTests {
   }
 
   @Test func trailersThatTheMessageHasAlreadyAreJoined() {
-    let text = message("Raise it\n\nWe had outages.\n\nTicket: OPS-1\n", trailers: [Trailer(key: "Team", value: "core")])
+    let text = message(
+      "Raise it\n\nWe had outages.\n\nTicket: OPS-1\n", trailers: [Trailer(key: "Team", value: "core")])
     #expect(text.hasPrefix("Raise it\n\nWe had outages.\n\nTicket: OPS-1\nTeam: core\nFleet-Campaign: bump-timeout\n"))
   }
 
@@ -52,7 +53,9 @@ struct CampaignMarkTests {
     #expect(!CampaignMark.isMade(commit(message(), parents: [parent, tree]), by: "bump-timeout"))
   }
 
-  @Test(arguments: ["Raise the timeout\n", "Raise the timeout to 60\n\nFleet-Campaign: bump-timeout\nFleet-Change-Id: 0\n"])
+  @Test(arguments: [
+    "Raise the timeout\n", "Raise the timeout to 60\n\nFleet-Campaign: bump-timeout\nFleet-Change-Id: 0\n",
+  ])
   func aMessageThatSomebodyWroteIsNotOurs(text: String) {
     #expect(!CampaignMark.isMade(commit(text), by: "bump-timeout"))
   }
