@@ -5,17 +5,17 @@ extension Repository {
   /// How deep folders may lie in one another; git's own limit (`core.maxTreeDepth`).
   static let maximumTreeDepth = 2048
   /// How many entries one walk may meet: a tree of a few hundred bytes can name its sub-trees billions of times.
-  static let maximumWalkedEntryCount = 10_000_000
+  public static let maximumWalkedEntryCount = 10_000_000
 
   /// Calls `visit` for every entry of a tree that isn't a folder, in git's tree order.
   ///
   /// Entries that git would never write are left out: names that are empty, `.`, `..`, `.git` in any case, or that hold
-  /// a slash. Kind `corrupt` for a tree that is nested deeper than git allows or that has too many entries.
+  /// a slash. Kind `corrupt` for a tree that is nested deeper than git allows or that has more than `entryLimit` entries.
   ///
   /// `treeish` is a tree, or a commit whose tree is meant. `descends` is asked for every folder with its path; a folder
   /// that it refuses isn't read.
   public func walk(
-    _ treeish: ObjectID, descends: ([UInt8]) throws -> Bool = { _ in true },
+    _ treeish: ObjectID, entryLimit: Int = maximumWalkedEntryCount, descends: ([UInt8]) throws -> Bool = { _ in true },
     visit: (TreeEntryRecord) throws -> Void
   ) throws {
     var levels = [try TreeCursor(root: treeish, in: self)]
@@ -27,7 +27,7 @@ extension Repository {
         continue
       }
       met += 1
-      guard met <= Repository.maximumWalkedEntryCount else {
+      guard met <= entryLimit else {
         throw GitError(
           operation: "read tree \(treeish.short) in \(path)", kind: .corrupt, message: "it has too many entries")
       }

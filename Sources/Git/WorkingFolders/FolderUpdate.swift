@@ -5,13 +5,16 @@ struct FolderUpdate {
   private let repository: OpaquePointer
   private let rules: FolderRules
   private let cache: FolderCache
+  /// Whether the tree has attributes at all; asking for those of each file costs more than writing it.
+  private let hasAttributes: Bool
   /// What is in the folder after the update.
   private(set) var entries: [[UInt8]: FolderCache.Entry] = [:]
   private(set) var writtenPaths: [[UInt8]] = []
 
-  init(repository: OpaquePointer, cache: FolderCache) {
+  init(repository: OpaquePointer, cache: FolderCache, hasAttributes: Bool) {
     self.repository = repository
     self.cache = cache
+    self.hasAttributes = hasAttributes
     rules = FolderRules(repository: repository)
   }
 
@@ -42,16 +45,21 @@ struct FolderUpdate {
   private mutating func putRulesInPlace(
     _ folder: borrowing FolderDescriptor, of target: TargetFolder, prefix: [UInt8]
   ) throws(GitError) {
+    let writtenCount = writtenPaths.count
+    var isChanged = false
     for name in FolderRules.fileNames {
       switch target.entries[name] {
       case .leaf(let mode, let id): try put(name, mode: mode, id: id, in: folder, prefix: prefix)
       case .folder(let inner):
         try makeSureOfFolder(name, in: folder)
         try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isRoot: false)
-      case nil: try folder.remove(name)
+      case nil:
+        guard folder.entry(name) != nil else { continue }
+        try folder.remove(name)
+        isChanged = true
       }
     }
-    rules.reread()
+    if isChanged || writtenPaths.count > writtenCount { rules.reread() }
   }
 
   /// Removes what git neither keeps nor ignores, and folders that become empty by that.
@@ -101,7 +109,7 @@ struct FolderUpdate {
     if mode == GIT_FILEMODE_LINK.rawValue {
       try folder.makeLink(name, to: bytes)
     } else {
-      let content = try rules.onDisk(bytes, path: path, id: id)
+      let content = hasAttributes ? try rules.onDisk(bytes, path: path, id: id) : bytes
       try folder.makeFile(name, content, isExecutable: mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue)
     }
     entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: folder.entry(name)?.stamp)

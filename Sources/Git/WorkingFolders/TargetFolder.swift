@@ -8,6 +8,8 @@ struct TargetFolder {
   }
 
   private(set) var entries: [[UInt8]: Entry] = [:]
+  /// Whether there is a `.gitattributes` in the folder or below it.
+  private(set) var hasAttributes = false
 
   /// Reads a tree. Throws for names that must not be written and for two entries of one name, which git never makes.
   init(_ tree: ObjectID, in repository: OpaquePointer, operation: String) throws(GitError) {
@@ -36,11 +38,13 @@ struct TargetFolder {
         guard depth < WorkingFolder.maximumDepth else {
           throw GitError(operation: operation, kind: .unsupported, message: "the tree's folders are nested too deep")
         }
-        target = .folder(
-          try TargetFolder(entryID, in: repository, depth: depth + 1, count: &count, operation: operation))
+        let inner = try TargetFolder(entryID, in: repository, depth: depth + 1, count: &count, operation: operation)
+        hasAttributes = hasAttributes || inner.hasAttributes
+        target = .folder(inner)
       } else {
         target = .leaf(mode: git_tree_entry_filemode(entry).rawValue, id: entryID)
       }
+      hasAttributes = hasAttributes || name.elementsEqual(".gitattributes".utf8)
       guard entries.updateValue(target, forKey: name) == nil else {
         throw GitError(
           operation: operation, kind: .corrupt,

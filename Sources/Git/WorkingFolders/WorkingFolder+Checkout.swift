@@ -24,7 +24,7 @@ extension WorkingFolder {
       defer { git_object_free(tree) }
       let target = try TargetFolder(ObjectID(git_object_id(tree).pointee), in: handle, operation: operation)
       let cache = FolderCache(file: layout.indexFile)
-      var update = FolderUpdate(repository: handle, cache: cache)
+      var update = FolderUpdate(repository: handle, cache: cache, hasAttributes: target.hasAttributes)
       try update.update(try FolderDescriptor(path: path), to: target)
       if update.entries != cache.entries {
         try cache.replace(by: update.entries, copy: layout.indexForPrograms)

@@ -1,4 +1,4 @@
-import Clibgit2
+import FleetTestSupport
 import Testing
 
 @testable import Git
@@ -17,34 +17,37 @@ import Testing
     #expect(GitError(operation: "", kind: .other, message: "it is red").description == "it is red")
   }
 
-  @Test func aCallWithoutAMessageDoesNotReportTheOneBefore() {
-    _ = gitError { try check("first") { git_error_set_str(Int32(GIT_ERROR_OS.rawValue), "the first") } }
-    git_error_set_str(Int32(GIT_ERROR_OS.rawValue), "the one before")
-    let error = gitError { try check("second") { GIT_ENOTFOUND.rawValue } }
+  @Test func aCallWithoutAMessageDoesNotReportTheOneBefore() throws {
+    LibGit2.start()
+    let first = gitError { _ = try Repository(openingBare: "/nowhere/at/all") }
+    #expect(first?.code == -3)
+    let error = gitError { try check("second") { -3 } }
     #expect(error?.kind == .notFound)
     #expect(error?.message == "libgit2 returned -3")
   }
 
+  @Test func theNumbersOfLibGit2AreKept() throws {
+    let remote = try Remote()
+    let error = gitError { _ = try Repository(openingBare: remote.path).commit(.zero) }
+    #expect(error?.code == -3)
+    #expect(error?.klass == 9, "the object database")
+  }
+
+  /// The codes and classes of git2/errors.h.
   @Test(arguments: [
-    (GIT_ELOCKED.rawValue, GIT_ERROR_OS, "locked", GitError.Kind.locked),
-    (GIT_ECERTIFICATE.rawValue, GIT_ERROR_NET, "x", .certificate),
-    (-1, GIT_ERROR_NET, "remote error: access denied or repository not exported: /x", .notARepository),
-    (-1, GIT_ERROR_NET, "remote error: service not enabled: '/x'", .refused),
-    (-1, GIT_ERROR_NET, "unpacking the sent packfile failed on the remote", .refused),
-    (-1, GIT_ERROR_NET, "invalid packet line", .corrupt),
-    (-1, GIT_ERROR_NET, "connection reset by peer", .unreachable),
-    (-1, GIT_ERROR_INDEXER, "packfile trailer mismatch", .corrupt),
-    (-1, GIT_ERROR_REFERENCE, "corrupted loose reference file: refs/heads/a", .corrupt),
-    (-1, GIT_ERROR_OS, "no space left on device", .other),
+    (-14, 2, "locked", GitError.Kind.locked),
+    (-17, 12, "x", .certificate),
+    (-16, 12, "x", .authentication),
+    (-1, 12, "remote error: access denied or repository not exported: /x", .notARepository),
+    (-1, 12, "remote error: service not enabled: '/x'", .refused),
+    (-1, 12, "unpacking the sent packfile failed on the remote", .refused),
+    (-1, 12, "invalid packet line", .corrupt),
+    (-1, 12, "connection reset by peer", .unreachable),
+    (-1, 15, "packfile trailer mismatch", .corrupt),
+    (-1, 4, "corrupted loose reference file: refs/heads/a", .corrupt),
+    (-1, 2, "no space left on device", .other),
   ])
-  func codesClassesAndTextsBecomeKinds(_ code: Int32, _ klass: git_error_t, _ text: String, _ wanted: GitError.Kind) {
-    let error = gitError {
-      try check("x") {
-        git_error_set_str(Int32(klass.rawValue), text)
-        return code
-      }
-    }
-    #expect(error?.kind == wanted)
-    #expect(error?.isTemporary == (wanted == .unreachable || wanted == .locked))
+  func codesClassesAndTextsBecomeKinds(_ code: Int32, _ klass: Int32, _ text: String, _ wanted: GitError.Kind) {
+    #expect(GitError.Kind(code: code, klass: klass, text: text) == wanted)
   }
 }

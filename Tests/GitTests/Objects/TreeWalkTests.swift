@@ -58,21 +58,30 @@ import Testing
   }
 
   @Test func aTreeThatIsNestedTooDeepIsAnErrorAndNotACrash() throws {
-    let remote = try Remote(files: ["a": "x\n"])
+    let remote = try Remote(files: ["ok": "x\n", String(repeating: "d/", count: 2100) + "x": "x\n"])
     let repository = try Repository(openingBare: remote.path)
-    var tree = try repository.writeTree(base: nil, edits: [.writing("x", to: "x")])
-    for _ in 0..<2100 {
-      tree = try #require(
-        ObjectID(hex: try hashTree(hostileTree([("40000", "d", tree.hex)]), in: repository)))
-    }
-    let error = gitError { _ = try repository.testPaths(tree) }
+    let tip = try remote.id()
+    let error = gitError { _ = try repository.testPaths(tip) }
     #expect(error?.kind == .corrupt)
     #expect(error?.message.contains("deep") == true)
+    let edited = gitError {
+      _ = try repository.writeTree(
+        base: tip, edits: [.writing("y", to: String(repeating: "e/", count: 2100) + "y")])
+    }
+    #expect(edited?.kind == .unsupported)
   }
 
-  /// Writes a tree of one folder by the module itself: two thousand runs of git would take minutes.
-  private func hashTree(_ bytes: [UInt8], in repository: borrowing Repository) throws -> String {
-    try repository.writeTestObject(tree: bytes).hex
+  @Test func aTreeThatNamesItselfOverAndOverIsNotWalkedForEver() throws {
+    let remote = try Remote(files: ["x": "x\n"])
+    var tree = try remote.git.run(["rev-parse", "main^{tree}"], in: remote.path)
+    for _ in 0..<10 {
+      tree = try remote.writeObject("tree", hostileTree((0..<10).map { ("40000", "\($0)", tree) }))
+    }
+    let id = try #require(ObjectID(hex: tree))
+    let repository = try Repository(openingBare: remote.path)
+    let error = gitError { try repository.walk(id, entryLimit: 50_000) { _ in } }
+    #expect(error?.kind == .corrupt)
+    #expect(error?.message == "it has too many entries")
   }
 }
 
