@@ -36,10 +36,10 @@ enum HostResolver {
     }
     let answer = Answer(done: pair)
     let thread = Thread {
-      let found = lookUp(host, port: port, flags: AI_ADDRCONFIG)
+      let found = lookUp(host, port: port, flags: 0)
       answer.result.withLock { $0 = found }
       var byte: UInt8 = 1
-      send(answer.done.far, &byte, 1, Int32(MSG_NOSIGNAL))
+      send(answer.done.far, &byte, 1, 0)
     }
     thread.start()
     while true {

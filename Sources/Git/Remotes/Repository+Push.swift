@@ -1,6 +1,4 @@
 import Clibgit2
-import Foundation
-import Synchronization
 
 extension Repository {
   /// Pushes updates and returns what the server said to each, in their order.
@@ -52,8 +50,9 @@ extension Repository {
         refspecs.append(":\(update.destination)")
         continue
       }
-      let name = PushName.next()
-      try setReference(name, to: source)
+      // By chance and not by process: processes of several containers may share a mirror and have the same number.
+      let name = "refs/fleet/push/\(String(UInt64.random(in: .min ... .max), radix: 16))"
+      try setReference(name, to: source, expecting: .missing)
       names.append(name)
       refspecs.append("\(update.allowsNonFastForward ? "+" : "")\(name):\(update.destination)")
     }
@@ -92,15 +91,5 @@ extension PushResult {
     case .some(.some(let reason)): .refused(GitError.oneLine(reason))
     case .none: .refused("the server did not report on the reference")
     }
-  }
-}
-
-/// Names for sources of pushes that no other push of any process uses.
-private enum PushName {
-  private static let counter = Atomic(0)
-
-  static func next() -> String {
-    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-    return "refs/fleet/push/\(ProcessInfo.processInfo.processIdentifier)-\(number)"
   }
 }

@@ -5,9 +5,9 @@ import Foundation
 struct FolderDescriptor: ~Copyable {
   private let descriptor: Int32
 
-  /// Opens a folder by its path, the only one that may have links in it.
+  /// Opens a folder by its path, the only one that may have links in it, though not in its last part.
   init(path: String) throws(GitError) {
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     if descriptor < 0 { throw FolderDescriptor.error("open", Array(path.utf8)) }
   }
 

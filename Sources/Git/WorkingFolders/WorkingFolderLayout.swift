@@ -15,6 +15,10 @@ struct WorkingFolderLayout {
 
   func putInPlace() throws(GitError) {
     do {
+      // A program may have put a link in the place of a folder that is its to write to.
+      for folder in [path, gitFolder] where type(of: folder) ?? .typeDirectory != .typeDirectory {
+        try FileManager.default.removeItem(atPath: folder)
+      }
       for folder in [path, "\(gitFolder)/objects/info", "\(gitFolder)/refs/heads", "\(gitFolder)/info"] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
@@ -34,13 +38,18 @@ struct WorkingFolderLayout {
   /// Writes a file unless it is there with the same bytes; a folder or link in its place goes.
   private func put(_ text: String, at file: String) throws {
     let bytes = Data(text.utf8)
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-    if let attributes, attributes[.type] as? FileAttributeType != .typeRegular {
+    if let type = type(of: file), type != .typeRegular {
       try FileManager.default.removeItem(atPath: file)
     } else if FileManager.default.contents(atPath: file) == bytes {
       return
     }
     try bytes.write(to: URL(fileURLWithPath: file), options: .atomic)
+  }
+
+  /// What a path names itself, not what a link there leads to; nil for nothing.
+  private func type(of path: String) -> FileAttributeType? {
+    // What can't be looked at can't be written to either, and that is then the error.
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
   }
 
   /// Nothing of the user's or the machine's settings is left to decide what is ignored or how lines end.

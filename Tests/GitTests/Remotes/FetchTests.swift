@@ -1,6 +1,7 @@
 import FleetTestSupport
 import Foundation
 import Git
+import Synchronization
 import Testing
 
 @Suite struct FetchTests {
@@ -45,6 +46,20 @@ import Testing
     let report = try mirror.fetch(from: served.url, refspecs: mirrorRefspecs, prune: true, options: served.options)
     #expect(!report.isDownloaded && report.updates.isEmpty && report.receivedObjectCount == 0)
     #expect(served.remote.folder.listing() == before)
+  }
+
+  @Test func progressIsToldUntilAllIsHere() throws {
+    let served = try ServedRemote()
+    try served.remote.addHistory(20)
+    let seen = Mutex<[TransferProgress]>([])
+    var options = served.options
+    options.progress = { progress in seen.withLock { $0.append(progress) } }
+    let mirror = try Repository(creatingBare: served.mirrorPath)
+    let report = try mirror.fetch(from: served.url, refspecs: mirrorRefspecs, options: options)
+    let last = try #require(seen.withLock { $0.last })
+    #expect(last.receivedObjectCount == last.totalObjectCount)
+    #expect(
+      last.receivedObjectCount == report.receivedObjectCount && last.receivedByteCount == report.receivedByteCount)
   }
 
   @Test func onlyWhatIsNewIsSent() throws {

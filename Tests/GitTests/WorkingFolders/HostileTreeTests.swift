@@ -105,4 +105,19 @@ import Testing
     #expect(fixture.paths() == ["a", "d/f"])
     #expect(!FileManager.default.fileExists(atPath: "\(fixture.path)/nested"))
   }
+
+  @Test func aLinkInThePlaceOfTheFolderItselfIsReplaced() throws {
+    try fixture.checkOut()
+    try fixture.run("cd ..; rm -r files; ln -s ../outside files")
+    try fixture.checkOut()
+    #expect(isOutsideUntouched())
+    #expect(fixture.paths() == ["a", "d/f"])
+  }
+
+  @Test func foldersNestedTooDeepAreAnErrorAndLeaveNothingHalfWritten() throws {
+    try fixture.checkOut()
+    try fixture.remote.commit(["a": "2\n", String(repeating: "d/", count: 300) + "x": "x\n"], deleting: ["d/f"])
+    #expect(gitError { try fixture.checkOut() }?.kind == .unsupported)
+    #expect(fixture.text("a") == "1\n")
+  }
 }
