@@ -75,11 +75,14 @@ struct EntryEdit<Language: EntryDialect> {
     }
   }
 
-  /// What a value that was empty needs in front of it: the sign, or the blank that other values have behind theirs.
+  /// What a value that was empty needs in front of it: the sign, or the blank that the sign has on its other side.
   private func signing(_ entry: EntryFile.Entry, in section: EntryFile.Section) -> [UInt8] {
     guard let sign = entry.separator else { return separator(like: section) }
-    guard entry.valueRange.isEmpty, let last = source.bytes[sign].last, !last.isBlank else { return [] }
-    return separator(like: section).last == UInt8(ascii: " ") ? [UInt8(ascii: " ")] : []
+    let signBytes = source.bytes[sign]
+    guard entry.valueRange.isEmpty, signBytes.first?.isBlank == true, signBytes.last?.isBlank == false else {
+      return []
+    }
+    return [UInt8(ascii: " ")]
   }
 
   private func match(_ splice: Splice?) -> EditResult {

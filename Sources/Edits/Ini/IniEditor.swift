@@ -37,7 +37,7 @@ struct IniEditor: EntryDialect {
     if let old {
       let own = source.indentation(at: old.keyRange.lowerBound)
       let second = source.behindLineBreak(source.lineBreak(from: old.keyRange.lowerBound))
-      indent = String(decoding: own, as: UTF8.self) + "    "
+      indent = String(decoding: own, as: UTF8.self) + (own.contains(UInt8(ascii: "\t")) ? "\t" : "    ")
       if second < old.lines.upperBound { indent = String(decoding: source.indentation(at: second), as: UTF8.self) }
     }
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
