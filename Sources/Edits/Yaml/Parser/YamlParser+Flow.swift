@@ -121,7 +121,7 @@ extension YamlParser {
   /// Whether an empty node ends here.
   private var endsFlowNode: Bool {
     let byte = bytes[position]
-    return byte == YamlByte.comma || byte == YamlByte.closeBracket || byte == YamlByte.closeBrace
+    return YamlByte.isFlowEnd(byte)
       || byte == YamlByte.colon
         && (isWhiteOrEnd(at: position + 1) || YamlByte.isFlowIndicator(bytes[position + 1]))
   }

@@ -5,8 +5,8 @@ struct YamlValueWriter {
   /// The style of the strings and keys beside the value, double-quoted in flow collections that are written as JSON.
   let stringStyle: YamlNode.Style
   let keyStyle: YamlNode.Style
-  /// Whether text of several lines may be a literal: not where what follows would become part of it.
-  var allowsLiterals = true
+  /// What follows the value, where it is written in lines.
+  var surroundings = YamlSurroundings.free
 
   var scalars: YamlScalarWriter { YamlScalarWriter(quote: habits.quote, isInFlow: isInFlow) }
 
@@ -76,7 +76,8 @@ struct YamlValueWriter {
   private func scalarLines(
     _ head: [UInt8], _ value: EditValue, column: Int, parent: Int
   ) throws(EditRefusal) -> [[UInt8]] {
-    if case .string(let text) = value, text.utf8.contains(YamlByte.lineFeed), allowsLiterals, !stringStyle.isQuoted,
+    if case .string(let text) = value, text.utf8.contains(YamlByte.lineFeed), surroundings.allowsLiteral(text),
+      !stringStyle.isQuoted,
       let block = scalars.block(Array(text.utf8), style: .literal, column: column, parent: parent)
     {
       return [head + block.header] + block.lines

@@ -20,7 +20,7 @@ extension YamlParser {
         properties.meaning = try meaning(ofTag: start..<position)
       }
       properties.end = position
-      guard isWhiteOrEnd(at: position) || YamlByte.isFlowIndicator(bytes[position]) else {
+      guard isWhiteOrEnd(at: position) || YamlByte.isFlowEnd(bytes[position]) else {
         throw refusal("expected white space behind an anchor or a tag")
       }
       let behind = position

@@ -23,7 +23,7 @@ struct YamlInsertion {
     YamlValueWriter(
       habits: habits, isInFlow: isInFlow, stringStyle: tree.stringStyle(in: place.node),
       keyStyle: key == nil ? tree.keyStyle(near: place) : tree.keyStyle(in: place.node),
-      allowsLiterals: !tree.hasComment(below: collection.end, from: collection.indent + 1))
+      surroundings: tree.surroundings(below: collection.end, column: collection.indent + 1))
   }
 
   // MARK: Block style

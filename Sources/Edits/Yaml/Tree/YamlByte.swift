@@ -48,6 +48,11 @@ enum YamlByte {
     byte == comma || byte == openBracket || byte == closeBracket || byte == openBrace || byte == closeBrace
   }
 
+  /// Whether the byte ends a value inside a flow collection.
+  @inline(__always) static func isFlowEnd(_ byte: UInt8) -> Bool {
+    byte == comma || byte == closeBracket || byte == closeBrace
+  }
+
   /// Whether the byte can't begin a plain scalar, whatever follows; `-`, `?` and `:` depend on what follows.
   static func isLeadingIndicator(_ byte: UInt8) -> Bool {
     switch byte {

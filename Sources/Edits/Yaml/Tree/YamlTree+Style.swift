@@ -48,10 +48,15 @@ extension YamlTree {
     nodes[collection].kind == .mapping && nodes[collection].style == .flow && keyStyle(in: collection) == .doubleQuoted
   }
 
+  /// What is below the line of `offset`, for text of several lines that is written there in `column` or deeper.
+  func surroundings(below offset: Int, column: Int = 1) -> YamlSurroundings {
+    YamlSurroundings(
+      hasComment: hasComment(below: offset, from: column),
+      endsFile: bytes.count > 0 && lineEnd(of: offset) == bytes.count)
+  }
+
   /// Whether the next line with anything on it is a comment in this column or deeper.
-  ///
-  /// Below a literal or folded scalar it would be text.
-  func hasComment(below offset: Int, from column: Int) -> Bool {
+  private func hasComment(below offset: Int, from column: Int) -> Bool {
     var line = afterBreak(at: lineEnd(of: offset))
     while line < bytes.count {
       let end = lineEnd(of: line)
@@ -62,10 +67,23 @@ extension YamlTree {
     return false
   }
 
-  /// Lines at the end of a file that has no content, on a line of their own.
-  func appendedLines(_ text: [UInt8], lineBreak: [UInt8]) -> [Splice] {
+  /// Returns the splice that adds lines at the end of a file that has no content.
+  func appendedLines(_ text: [UInt8], lineBreak: [UInt8]) -> Splice {
     let end = bytes.count
     let needsBreak = end > textStart && lineStart(of: end) < end
-    return [Splice(range: end..<end, replacement: needsBreak ? lineBreak + text : text + lineBreak)]
+    return Splice(range: end..<end, replacement: needsBreak ? lineBreak + text : text + lineBreak)
   }
+}
+
+/// What follows a text of several lines.
+struct YamlSurroundings {
+  /// Whether a comment follows that would become text of a literal.
+  let hasComment: Bool
+  /// Whether the file ends there without a line break.
+  let endsFile: Bool
+
+  static let free = YamlSurroundings(hasComment: false, endsFile: false)
+
+  /// Whether a literal with this text would end as the text does.
+  func allowsLiteral(_ text: String) -> Bool { !hasComment && !(endsFile && text.utf8.last == YamlByte.lineFeed) }
 }
