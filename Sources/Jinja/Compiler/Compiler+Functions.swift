@@ -93,6 +93,10 @@ extension Compiler {
           at: offset)
       }
     }
+    for (index, parameter) in list.parameters.enumerated()
+    where list.parameters[..<index].contains(where: { $0.name == parameter.name }) {
+      throw failure("duplicate argument \(parameter.name.quoted) in function definition", at: parameter.offset)
+    }
     let used = special.filter { !names.contains($0) }
     for special in ["caller", "kwargs", "varargs"] as [Text] where used.contains(special) {
       frame.symbols.declareParameter(special)

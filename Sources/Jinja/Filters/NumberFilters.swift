@@ -6,7 +6,6 @@ extension Filters {
       case .big(let big): return Value(big.magnitude)
       case .float(let float): return .float(float.magnitude)
       case nil:
-        if case .undefined(let undefined) = value, undefined.behaviour == .strict { throw undefined.failure }
         throw .type("bad operand type for abs(): '\(value.typeName)'")
       }
     },
@@ -71,7 +70,6 @@ extension Filters {
       return try whole(scaled, roundsUp: method == "ceil").apply(.divide, factor, in: call)
     }
     guard let number = Number(value) else {
-      if case .undefined(let undefined) = value, undefined.behaviour == .strict { throw undefined.failure }
       throw .type("type \(value.typeName) doesn't define __round__ method")
     }
     let places = precision.isNone ? nil : try precision.requireIndex()

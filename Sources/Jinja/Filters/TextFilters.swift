@@ -100,6 +100,11 @@ extension Filters {
       try call.renderer.check(size: max(0, width))
       indention = Text(String(repeating: " ", count: max(0, width)))
     }
+    switch value {
+    case .string, .undefined, .tuple: break
+    case .list: throw .attribute("'list' object has no attribute 'splitlines'")
+    default: throw .type("unsupported operand type(s) for +=: '\(value.typeName)' and 'str'")
+    }
     guard case .string(let text) = try value.apply(.add, "\n", in: call) else { return value }
     let safeIndention = text.isSafe && value.hasHTML ? indention.marked(safe: true).bytes : text.absorbing(indention).bytes
     var output: [UInt8] = try bound.bool(1) ? safeIndention : []

@@ -36,11 +36,12 @@ struct PercentFormat {
         output.append(codePoint: scalar)
         continue
       }
-      let field = try parse(&rest, format)
-      if field.conversion == 0x25 {
+      if rest.first == 0x25 {
+        rest.removeFirst()
         output.append(0x25)
         continue
       }
+      let field = try parse(&rest, format)
       output += try render(field, offset: format.count - rest.count - 1).bytes
       try call.renderer.check(size: output.count, charges: false)
     }

@@ -113,7 +113,7 @@ struct StringFormat {
     case 0x73: return .string(try value.str())
     case 0x72: return Value(try value.repr())
     case 0x61: return Value(PercentFormat.asciiOnly(try value.repr()))
-    default: throw .value("Unknown conversion specifier '\(Text(scalars: [conversion]).string)'")
+    default: throw .value("Unknown conversion specifier \(Text(scalars: [conversion]).string)")
     }
   }
 

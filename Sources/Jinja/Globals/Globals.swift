@@ -47,7 +47,6 @@ enum Globals {
     }
     var parts: [Int] = []
     for value in arguments.positional {
-      if case .undefined(let undefined) = value, undefined.behaviour == .strict { throw undefined.failure }
       parts.append(try value.requireIndex())
     }
     let step = count == 3 ? parts[2] : 1

@@ -104,6 +104,8 @@ extension Lexer {
       }
       offset += 1
     }
+    // Jinja2 accepts an opening that is the very last thing of the file.
+    if position == bytes.count { return }
     throw failure(
       "Missing end of comment tag", at: position, hint: SyntaxHints.unclosedComment(source, settings, at: start))
   }
@@ -120,6 +122,7 @@ extension Lexer {
       }
       offset += 1
     }
+    if position == bytes.count { return }
     throw failure("Missing end of raw directive", at: position, hint: "every raw block needs its own endraw")
   }
 

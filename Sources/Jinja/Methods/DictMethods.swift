@@ -3,7 +3,7 @@ extension Methods {
     _ name: String, _ parameters: [String] = [],
     _ body: @escaping @Sendable (DictValue, Bound, CallContext) throws(TemplateError) -> Value
   ) -> (Text, Method) {
-    let signature = Signature(name, parameters, allowsKeywords: false)
+    let signature = Signature(name, owner: "dict.", parameters, allowsKeywords: false)
     return (
       Text(name),
       Method(signature) { (value, bound, call) throws(TemplateError) in

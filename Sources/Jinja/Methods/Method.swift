@@ -74,7 +74,7 @@ enum Methods {
     _ name: String, _ parameters: [String] = [], allowsKeywords: Bool = false,
     _ body: @escaping @Sendable (Text, Bound, CallContext) throws(TemplateError) -> Value
   ) -> (Text, Method) {
-    let signature = Signature(name, parameters, allowsKeywords: allowsKeywords)
+    let signature = Signature(name, owner: "str.", parameters, allowsKeywords: allowsKeywords)
     return (
       Text(name),
       Method(signature) { (value, bound, call) throws(TemplateError) in

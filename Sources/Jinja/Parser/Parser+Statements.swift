@@ -62,9 +62,9 @@ extension Parser {
 
   private mutating func parseFor() throws(TemplateError) -> Statement.Kind {
     try advance()
-    let target = try parseTarget(end: "in")
+    let target = try parseTarget()
     try expect(name: "in")
-    let iterable = try parseTuple(allowsConditional: false, end: "recursive")
+    let iterable = try parseTuple(allowsConditional: false)
     let test = try skip(name: "if") ? try parseExpression() : nil
     let isRecursive = try skip(name: "recursive")
     let body = try parseStatements(until: ["endfor", "else"])

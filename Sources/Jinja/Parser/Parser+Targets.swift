@@ -9,9 +9,9 @@ extension Parser {
   }
 
   /// Parses what `set`, `for` and `with` assign to.
-  mutating func parseTarget(end: Text? = nil, allowsNamespace: Bool = false) throws(TemplateError) -> Expression {
+  mutating func parseTarget(allowsNamespace: Bool = false) throws(TemplateError) -> Expression {
     let start = current.offset
-    let target = try parseItems(end: end, allowsEmpty: false) { (parser) throws(TemplateError) in
+    let target = try parseItems(allowsEmpty: false) { (parser) throws(TemplateError) in
       try parser.parsePrimary(allowsNamespace: allowsNamespace)
     }
     guard target.canBeAssigned else { throw failure("can't assign to '\(target.kindName)'", at: start) }
@@ -20,22 +20,22 @@ extension Parser {
 
   /// Parses one expression, or several with commas as a tuple.
   mutating func parseTuple(
-    allowsConditional: Bool = true, end: Text? = nil, isInParentheses: Bool = false
+    allowsConditional: Bool = true, isInParentheses: Bool = false
   ) throws(TemplateError) -> Expression {
-    try parseItems(end: end, allowsEmpty: isInParentheses) { (parser) throws(TemplateError) in
+    try parseItems(allowsEmpty: isInParentheses) { (parser) throws(TemplateError) in
       try parser.parseExpression(allowsConditional: allowsConditional)
     }
   }
 
   private mutating func parseItems(
-    end: Text?, allowsEmpty: Bool, _ parseItem: (inout Parser) throws(TemplateError) -> Expression
+    allowsEmpty: Bool, _ parseItem: (inout Parser) throws(TemplateError) -> Expression
   ) throws(TemplateError) -> Expression {
     let start = current.offset
     var items: [Expression] = []
     var isTuple = false
     while true {
       if !items.isEmpty { try expect(.comma) }
-      if isAtTupleEnd(end) { break }
+      if isAtTupleEnd { break }
       items.append(try parseItem(&self))
       guard current.kind == .comma else { break }
       isTuple = true
@@ -47,10 +47,10 @@ extension Parser {
     return Expression(.tuple(items), at: start)
   }
 
-  private func isAtTupleEnd(_ end: Text?) -> Bool {
+  private var isAtTupleEnd: Bool {
     switch current.kind {
     case .variableEnd, .blockEnd, .rightParenthesis: true
-    default: end.map(current.isName) ?? false
+    default: false
     }
   }
 }

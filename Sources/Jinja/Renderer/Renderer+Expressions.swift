@@ -111,12 +111,12 @@ extension Renderer {
       let value = try evaluate(spread, frame)
       guard case .dict(let dict) = value else {
         if case .undefined(let undefined) = value { throw undefined.failure }
-        throw .type("argument after ** must be a mapping, not \(value.typeName)")
+        throw .type("jinja2.runtime.Context.call() argument after ** must be a mapping, not \(value.typeName)")
       }
       for (key, value) in dict.members {
         guard case .string(let name) = key else { throw .type("keywords must be strings") }
         guard result.keyword(name) == nil else {
-          throw .type("got multiple values for keyword argument \(name.quoted)")
+          throw .type("jinja2.runtime.Context.call() got multiple values for keyword argument \(name.quoted)")
         }
         result.keywords.append((name, value))
       }

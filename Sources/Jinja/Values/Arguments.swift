@@ -25,6 +25,8 @@ public struct Arguments {
 /// A function's parameters: matches arguments to them as Python does, with Python's messages.
 public struct Signature: Sendable {
   let name: String
+  /// The type of a method, such as `str.`, for the messages that name it.
+  let owner: String
   let parameters: [Text]
   let requiredCount: Int
   /// Parameters in front that Jinja2 or the receiver fills in; they count in messages.
@@ -34,7 +36,12 @@ public struct Signature: Sendable {
 
   /// - Parameter parameters: the names, those with a default after the required ones and marked by `=` at their end.
   public init(_ name: String, _ parameters: [String], hidden: Int = 0, allowsKeywords: Bool = true) {
+    self.init(name, owner: "", parameters, hidden: hidden, allowsKeywords: allowsKeywords)
+  }
+
+  init(_ name: String, owner: String, _ parameters: [String], hidden: Int = 0, allowsKeywords: Bool) {
     self.name = name
+    self.owner = owner
     self.parameters = parameters.map { Text($0.hasSuffix("=") ? String($0.dropLast()) : $0) }
     requiredCount = parameters.filter { !$0.hasSuffix("=") }.count
     hiddenCount = hidden
@@ -68,10 +75,10 @@ public struct Signature: Sendable {
     let least = requiredCount + hiddenCount
     let most = parameters.count + hiddenCount
     if !allowsKeywords {
-      if most == 0 { return .type("\(name)() takes no arguments (\(given) given)") }
+      if most == 0 { return .type("\(owner)\(name)() takes no arguments (\(given) given)") }
       if least == most {
         let plural = most == 1 ? "exactly one argument" : "exactly \(most) arguments"
-        return .type("\(name)() takes \(plural) (\(given) given)")
+        return .type("\(owner)\(name)() takes \(plural) (\(given) given)")
       }
       return .type("\(name) expected at most \(most) argument\(most == 1 ? "" : "s"), got \(given)")
     }
@@ -82,7 +89,9 @@ public struct Signature: Sendable {
 
   private func tooFew(_ missing: [Int]) -> TemplateError {
     if !allowsKeywords {
-      if requiredCount == 1, parameters.count == 1 { return .type("\(name)() takes exactly one argument (0 given)") }
+      if requiredCount == 1, parameters.count == 1 {
+        return .type("\(owner)\(name)() takes exactly one argument (0 given)")
+      }
       return .type(
         "\(name) expected at least \(requiredCount) argument\(requiredCount == 1 ? "" : "s"), got "
           + "\(requiredCount - missing.count)")

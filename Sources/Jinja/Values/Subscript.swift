@@ -6,6 +6,12 @@ struct Slice {
 
   /// Returns the positions in a sequence of `count` items, in order.
   func positions(in count: Int) throws(TemplateError) -> StrideTo<Int> {
+    let bounds = try bounds(in: count)
+    return Swift.stride(from: bounds.start, to: bounds.stop, by: bounds.step)
+  }
+
+  /// Python's `slice.indices`.
+  func bounds(in count: Int) throws(TemplateError) -> (start: Int, stop: Int, step: Int) {
     let stride = try Slice.bound(step) ?? 1
     guard stride != 0 else { throw .value("slice step cannot be zero") }
     let isForward = stride > 0
@@ -18,8 +24,7 @@ struct Slice {
     }
     let first = clamped(try Slice.bound(start), isForward ? 0 : count - 1)
     let end = clamped(try Slice.bound(stop), isForward ? count : -1)
-    let step = Swift.min(Swift.max(stride, -count - 1), count + 1)
-    return Swift.stride(from: first, to: end, by: step)
+    return (first, end, Swift.min(Swift.max(stride, -count - 1), count + 1))
   }
 
   private static func bound(_ value: Value) throws(TemplateError) -> Int? {
@@ -52,11 +57,11 @@ extension Value {
     case .bytes(let bytes):
       return .bytes(BytesValue(try slice.positions(in: bytes.bytes.count).map { bytes.bytes[$0] }))
     case .range(let range):
-      let positions = try slice.positions(in: range.count)
-      let step = slice.step.index ?? 1
-      let indexes = Array(positions)
-      let first = range.start + (indexes.first ?? 0) * range.step
-      return .range(try RangeValue(start: first, stop: first + indexes.count * step * range.step, step: step * range.step))
+      let bounds = try slice.bounds(in: range.count)
+      return .range(
+        try RangeValue(
+          start: range.start + bounds.start * range.step, stop: range.start + bounds.stop * range.step,
+          step: bounds.step * range.step))
     case .dict: throw .type("unhashable type: 'slice'")
     default: throw .type("'\(typeName)' object is not subscriptable")
     }

@@ -94,7 +94,7 @@ enum TextSearch {
     var rest = droppingLeadingSpace(bytes[...])
     while !rest.isEmpty {
       if limit >= 0, parts.count == limit {
-        parts.append(droppingTrailingSpace(rest))
+        parts.append(rest)
         break
       }
       let end = firstSpace(in: rest)
@@ -110,7 +110,7 @@ enum TextSearch {
     var rest = droppingTrailingSpace(bytes[...])
     while !rest.isEmpty {
       if limit >= 0, parts.count == limit {
-        parts.append(droppingLeadingSpace(rest))
+        parts.append(rest)
         break
       }
       var start = rest.endIndex

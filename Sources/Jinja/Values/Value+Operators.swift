@@ -17,6 +17,9 @@ extension Value {
     case .multiply:
       if let result = try repeated(other, in: call) { return result }
       if let result = try other.repeated(self, in: call) { return result }
+      for (text, count) in [(self, other), (other, self)] {
+        if case .string(let text) = text, text.isSafe { _ = try count.requireIndex() }
+      }
       if isSequence { throw .type("can't multiply sequence by non-int of type '\(other.typeName)'") }
       if other.isSequence { throw .type("can't multiply sequence by non-int of type '\(typeName)'") }
     default: break

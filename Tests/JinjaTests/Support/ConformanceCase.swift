@@ -1,30 +1,40 @@
 import Jinja
 
 /// A template with what Jinja2 made of it.
-struct ConformanceCase: CustomTestStringConvertible, Sendable {
+struct ConformanceCase: Sendable {
   enum Expectation: Equatable {
     case output(String)
-    /// The message is nil where ours says more or other things on purpose.
+    /// Line and message are nil where ours are others on purpose.
     case failure(kind: String, line: Int?, message: String?)
+
+    func accepts(_ result: Expectation) -> Bool {
+      switch (self, result) {
+      case (.output(let expected), .output(let output)): expected.utf8.elementsEqual(output.utf8)
+      case (.failure(let kind, let line, let message), .failure(let otherKind, let otherLine, let otherMessage)):
+        kind == otherKind && (line == nil || line == otherLine) && (message == nil || message == otherMessage)
+      default: false
+      }
+    }
   }
 
   let name: String
-  private let document: @Sendable () -> JSON
   let expectation: Expectation
+  private let bytes: [UInt8]
 
   init(_ json: JSON, bytes: [UInt8]) {
     name = json["name"]?.text ?? "?"
     if let output = json["output"]?.text {
       expectation = .output(output)
     } else {
+      let error = json["error"]
       expectation = .failure(
-        kind: json["error"]?["kind"]?.text ?? "?", line: json["error"]?["line"]?.int,
-        message: json["error"]?["message"]?.text)
+        kind: error?["kind"]?.text ?? "?", line: error?["line"]?.int, message: error?["message"]?.text)
     }
-    document = { JSON(bytes) }
+    self.bytes = bytes
   }
 
-  var testDescription: String { name }
+  /// The case file that it comes from.
+  var topic: String { String(name.prefix { $0 != ":" }) }
 
   /// Renders the template with our engine.
   func run() -> Expectation {
@@ -36,7 +46,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
   }
 
   private func render() throws(TemplateError) -> [UInt8] {
-    let json = document()
+    let json = JSON(bytes)
     var settings = Settings()
     var extensions = Extensions()
     for (key, value) in json["env"]?.members ?? [] {
