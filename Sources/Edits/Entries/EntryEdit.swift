@@ -151,13 +151,24 @@ struct EntryEdit<Language: EntryDialect> {
     if let section {
       let isStart = section.header.isEmpty && section.entries.isEmpty
       let position = isStart ? source.commentBlockStart(above: firstHeader, marks: "#;!") : section.end
+      try checkLine(above: position)
       return source.inserting(line, at: position, lineEnd: lineEnd)
     }
     try dialect.checkSection(name ?? "")
     let header = try source.encoded("[\(name ?? "")]")
     // An empty line in front of a header, as files of several sections have it.
     let gap = source.bytes.count == source.start || source.endsWithEmptyLine() ? [] : lineEnd
+    try checkLine(above: source.bytes.count)
     return source.inserting(gap + header + lineEnd + line, at: source.bytes.count, lineEnd: lineEnd)
+  }
+
+  /// Refuses to put a line where the one above continues, for some programs that read files with sections.
+  private func checkLine(above position: Int) throws(EditRefusal) {
+    let above = source.bytes[source.start..<position].last { !$0.isLineEnd }
+    if dialect.hasSections, above == UInt8(ascii: "\\") {
+      throw EditRefusal(
+        .ambiguous, "the line above ends with a backslash, which continues it for some programs", at: position)
+    }
   }
 
   /// The start of the first header, or the file's end.

@@ -3,12 +3,19 @@ enum TextEncoding: Sendable {
   case utf8
   /// One byte a character, U+0000 to U+00FF: what a file is taken for that isn't UTF-8 and doesn't say what it is.
   case latin1
-  /// An encoding that the file names and that isn't known here: only ASCII can be written.
+  /// An encoding that the file names and that isn't known here, or a mixture: only ASCII can be written.
   case unknown
 
   /// The encoding of a file that doesn't name one.
+  ///
+  /// A file that isn't UTF-8 as a whole but has characters of UTF-8 in it is a mixture that nobody can write to.
   init(detecting bytes: [UInt8]) {
-    self = String(validating: bytes, as: UTF8.self) == nil ? .latin1 : .utf8
+    if String(validating: bytes, as: UTF8.self) != nil {
+      self = .utf8
+    } else {
+      let hasPairs = zip(bytes, bytes.dropFirst()).contains { (0xC3...0xF4).contains($0) && (0x80...0xBF).contains($1) }
+      self = hasPairs ? .unknown : .latin1
+    }
   }
 
   /// Returns the text that bytes stand for; in an unknown encoding each byte is shown as in Latin-1.

@@ -115,4 +115,32 @@ struct XmlDocument: Sendable {
     }
     return .object(members)
   }
+
+  /// Whether elements of the same name say what a value says; a list of one is its element.
+  func isSame(_ group: [Int], as value: EditValue) -> Bool {
+    if case .array(let items) = value {
+      return group.count == items.count && zip(group, items).allSatisfy { isSame([$0], as: $1) }
+    }
+    guard group.count == 1 else { return false }
+    let element = elements[group[0]]
+    guard case .object(let members) = value else {
+      guard let text = value.plainText, element.children.isEmpty else { return false }
+      return self.text(of: element).utf8.elementsEqual(text.utf8)
+    }
+    guard texts(of: element).isEmpty else { return false }
+    var children = 0
+    for member in members {
+      if let name = XmlLocator.attributeName(member.key) {
+        guard let attribute = element.attributes.first(where: { isNamed($0.name, name) }),
+          EditValue.string(text(of: events[attribute.event])).isSame(as: member.value, in: .xml)
+        else { return false }
+      } else {
+        let named = element.children.filter { isNamed(elements[$0].name, member.key) }
+        guard isSame(named, as: member.value) else { return false }
+        children += named.count
+      }
+    }
+    let attributes = members.filter { XmlLocator.attributeName($0.key) != nil }.count
+    return children == element.children.count && attributes == element.attributes.count
+  }
 }

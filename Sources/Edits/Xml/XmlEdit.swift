@@ -76,11 +76,7 @@ struct XmlEdit {
   private func edit(_ group: [Int]) throws(EditRefusal) -> XmlPlan {
     if case .append(let value, _) = request.operation { return try appending(value, to: group) }
     guard group.count == 1 else {
-      if case .set(let value, _) = request.operation,
-        EditValue.array(group.map { document.data(of: $0) }).isSame(as: value, in: .xml)
-      {
-        return .match
-      }
+      if case .set(let value, _) = request.operation, document.isSame(group, as: value) { return .match }
       throw EditRefusal(
         .ambiguous, "\(request.path.shown) is there \(group.count) times",
         at: document.elements[group[1]].range.lowerBound)
@@ -99,7 +95,7 @@ struct XmlEdit {
 
   private func setting(_ element: XmlDocument.Element, _ index: Int, _ value: EditValue) throws(EditRefusal) -> XmlPlan
   {
-    if document.data(of: index).isSame(as: value, in: .xml) { return .match }
+    if document.isSame([index], as: value) { return .match }
     guard element.children.isEmpty else {
       throw EditRefusal(.type, "\(request.path.shown) has elements in it; set those", at: element.range.lowerBound)
     }
@@ -175,7 +171,7 @@ struct XmlEdit {
 
   /// Adds an element of the same name behind the last one.
   private func appending(_ value: EditValue, to group: [Int]) throws(EditRefusal) -> XmlPlan {
-    if group.contains(where: { document.data(of: $0).isSame(as: value, in: .xml) }) { return .match }
+    if group.contains(where: { document.isSame([$0], as: value) }) { return .match }
     let last = document.elements[group[group.count - 1]]
     guard let parent = last.parent else { throw EditRefusal(.type, "there can be one root element only") }
     let isList = group.count > 1 || document.elements[parent].children.count == 1

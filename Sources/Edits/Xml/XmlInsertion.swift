@@ -20,6 +20,7 @@ struct XmlInsertion {
     }
     let name = qualified(member.key)
     let items: [EditValue] = if case .array(let items) = member.value { items } else { [member.value] }
+    guard !items.isEmpty else { throw EditRefusal(.type, "XML can't hold a list without elements, as \(member.key)") }
     let last = child ?? element.children.last
     let model = last.map { document.elements[$0] }
     let isOwnLine =

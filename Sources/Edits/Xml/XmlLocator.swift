@@ -80,7 +80,7 @@ struct XmlLocator {
       } ?? false
     }
     let named = own.children.filter { document.isNamed(document.elements[$0].name, member.key) }
-    return named.count == 1 && document.data(of: named[0]).isSame(as: member.value, in: .xml)
+    return !named.isEmpty && document.isSame(named, as: member.value)
   }
 
   private func shown(_ count: Int) -> String {
