@@ -20,6 +20,7 @@ import Testing
     .create("a: 'x'\nb: 'z'\n", ["c"], "q", "a: 'x'\nb: 'z'\nc: 'q'\n"),
     .create("a: 1\n", ["b", "c", 0, "d"], 2, "a: 1\nb:\n  c:\n    - d: 2\n"),
     .create("a:\n  - 1\n", ["a", 1], 2, "a:\n  - 1\n  - 2\n"),
+    .create("a: 1\n\nb: |+\n  t\n\n", ["c"], 2, "a: 1\n\nb: |+\n  t\n\nc: 2\n"),
     .create("a: 1\n...\n", ["b"], 2, "a: 1\nb: 2\n...\n"),
     .create("a: 1\n", ["no"], 2, "a: 1\n\"no\": 2\n"),
     .create("a: 1\n", ["spring.url"], "x", "a: 1\nspring.url: x\n"),

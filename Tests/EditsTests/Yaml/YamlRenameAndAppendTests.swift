@@ -48,6 +48,9 @@ import Testing
     RefusalCase("a: 1\n", ["b"], .rename(to: "c", missing: .fail), .noMatch),
     RefusalCase("- a\n", [0], .rename(to: "c", missing: .fail), .type),
     RefusalCase("a: &x {k: 1}\nb:\n  <<: *x\n", ["b", "<<"], .rename(to: "c", missing: .fail), .type),
+    RefusalCase(
+      "x: &x {k: 1}\nb:\n  <<: *x\n  a: 2\n", ["b", "a"], .rename(to: "k", missing: .fail), .exists, "merge"),
+    RefusalCase("!!int 1: a\n", ["1"], .rename(to: "b", missing: .fail), .type),
     RefusalCase("l:\n", ["l"], .append(1, missing: .fail), .noMatch, "l is empty"),
     RefusalCase("k: 1\n", ["l"], .append(1, missing: .fail), .noMatch),
     RefusalCase("k: 1\n", ["k"], .append(1, missing: .create), .type, "not a list"),

@@ -139,8 +139,14 @@ struct YamlEdit {
       throw EditRefusal(
         .exists, "there is a key \(name) beside \(request.path.shown) already", at: tree.entries[entry].start)
     }
-    let key = tree[tree.entries[parent.entry].key]
-    guard !key.style.isBlockScalar, key.style != .empty, !YamlMerge(tree: tree).isMerge(parent.entry) else {
+    if try YamlMerge(tree: tree).value(of: name, in: parent.collection) != nil {
+      throw EditRefusal(
+        .exists, "a merge gives a key \(name) beside \(request.path.shown) already", at: tree[place.node].start)
+    }
+    let keyNode = tree.entries[parent.entry].key
+    let key = tree[keyNode]
+    let isText = [.none, .string, .nonSpecific].contains(tree.tag(of: keyNode))
+    guard isText, !key.style.isBlockScalar, key.style != .empty, !YamlMerge(tree: tree).isMerge(parent.entry) else {
       throw EditRefusal(.type, "\(request.path.shown) is a key that can't be renamed", at: key.start)
     }
     let scalars = YamlScalarWriter(quote: habits.quote, isInFlow: tree[parent.collection].style != .block)

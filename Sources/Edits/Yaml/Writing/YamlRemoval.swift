@@ -7,6 +7,7 @@ struct YamlRemoval {
 
   func splices() -> [Splice] {
     let numbers = Array(tree.entries(of: collection))
+    let lastKept = numbers.lastIndex { !removed.contains($0) } ?? -1
     var splices: [Splice] = []
     for (index, number) in numbers.enumerated() where removed.contains(number) {
       let next = index + 1 < numbers.count ? numbers[index + 1] : nil
@@ -14,8 +15,7 @@ struct YamlRemoval {
         splices.append(block(number, next: next))
       } else {
         let previous = index > 0 ? numbers[index - 1] : nil
-        let isLast = numbers[index...].allSatisfy(removed.contains)
-        splices += flow(number, previous: previous, next: next, isLast: isLast)
+        splices += flow(number, previous: previous, next: next, isLast: index > lastKept)
       }
     }
     let joined = Self.joined(splices)
