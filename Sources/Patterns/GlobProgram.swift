@@ -15,10 +15,13 @@ struct GlobProgram: Sendable, Hashable {
 
   static let slash = UInt32(UInt8(ascii: "/"))
   private var instructions: [Instruction] = []
+  /// For every instruction the reading ones, and `end`, that it leads to without reading.
+  private var reachable: [[Int]] = []
 
   init(_ parts: [GlobPart]) {
     add(parts)
     instructions.append(.end)
+    reachable = instructions.indices.map(reading(from:))
   }
 
   /// Whether the whole path leads to the end.
@@ -32,18 +35,43 @@ struct GlobProgram: Sendable, Hashable {
   }
 
   private func places(after path: [UInt8]) -> [Int] {
-    var places: [Int] = []
+    path.allSatisfy { $0 < 0x80 }
+      ? places(reading: path.lazy.map(UInt32.init)) : places(reading: GlobProgram.units(of: path))
+  }
+
+  private func places(reading units: some Sequence<UInt32>) -> [Int] {
+    var places = reachable[0]
+    var next: [Int] = []
     // The number of the last round in which an instruction was added, so that none is added twice.
     var seen = [Int](repeating: -1, count: instructions.count)
-    follow(0, round: 0, &places, &seen)
-    var next: [Int] = []
-    for (round, unit) in GlobProgram.units(of: path).enumerated() {
+    var round = 0
+    for unit in units {
       next.removeAll(keepingCapacity: true)
       for place in places where accepts(instructions[place], unit) {
-        follow(place + 1, round: round + 1, &next, &seen)
+        for target in reachable[place + 1] where seen[target] != round {
+          seen[target] = round
+          next.append(target)
+        }
       }
       if next.isEmpty { return [] }
       swap(&places, &next)
+      round += 1
+    }
+    return places
+  }
+
+  /// Follows splits and jumps.
+  private func reading(from start: Int) -> [Int] {
+    var waiting = [start]
+    var seen: Set<Int> = []
+    var places: [Int] = []
+    while let place = waiting.popLast() {
+      guard seen.insert(place).inserted else { continue }
+      switch instructions[place] {
+      case .jump(let target): waiting.append(target)
+      case .split(let first, let second): waiting += [second, first]
+      default: places.append(place)
+      }
     }
     return places
   }
@@ -58,23 +86,8 @@ struct GlobProgram: Sendable, Hashable {
     }
   }
 
-  /// Adds the instruction at `place`, or those that it leads to without reading.
-  private func follow(_ place: Int, round: Int, _ places: inout [Int], _ seen: inout [Int]) {
-    var waiting = [place]
-    while let place = waiting.popLast() {
-      guard seen[place] != round else { continue }
-      seen[place] = round
-      switch instructions[place] {
-      case .jump(let target): waiting.append(target)
-      case .split(let first, let second): waiting += [second, first]
-      default: places.append(place)
-      }
-    }
-  }
-
   /// The path's scalars; a byte that isn't part of UTF-8 gets a number past the last scalar.
   private static func units(of path: [UInt8]) -> [UInt32] {
-    if path.allSatisfy({ $0 < 0x80 }) { return path.map(UInt32.init) }
     var units: [UInt32] = []
     var index = 0
     while index < path.count {
