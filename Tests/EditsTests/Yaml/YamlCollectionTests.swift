@@ -51,6 +51,18 @@ import Testing
 
   @Test(arguments: flow) func insideBracketsEverythingIsInBrackets(edit: EditCase) { edit.check(as: .yaml) }
 
+  static let parts: [EditCase] = [
+    .set("a:\n  # about x\n  x: 1 # c\n  z: 2\n", ["a"], ["z": 2, "x": 3], "a:\n  # about x\n  x: 3 # c\n  z: 2\n"),
+    .set("a: [\n  1, # one\n  2 # two\n]\n", ["a"], [1, 3], "a: [\n  1, # one\n  3 # two\n]\n"),
+    .set("- k: 1\n  l: [x] # c\n", [], [["k": 1, "l": ["p"]]], "- k: 1\n  l: [p] # c\n"),
+    .set("a: {x: 1, z: [2]}\n", ["a"], ["x": 1, "z": 2], "a: {x: 1, z: 2}\n"),
+    .set("a:\n- x: 1\n- z\n", ["a"], ["q", ["r": 1]], "a:\n- q\n- r: 1\n"),
+  ]
+
+  @Test(arguments: parts) func inACollectionOfTheSameShapeOnlyWhatDiffersIsWritten(edit: EditCase) {
+    edit.check(as: .yaml)
+  }
+
   @Test func aKeyTwiceInTheValueIsRefused() {
     let value = EditValue.object([.init(key: "x", value: 1), .init(key: "x", value: 2)])
     RefusalCase("a: 1\n", ["a"], .set(value, missing: .fail), .type, "the key x twice").check(as: .yaml)

@@ -91,8 +91,35 @@ struct YamlEdit {
 
   private func setting(_ place: YamlPlace, to value: EditValue) throws(EditRefusal) -> YamlPlan {
     if try isSame(place.node, as: value) { return .match }
-    if tree[place.node].kind == .alias { return try replacing(alias: place, step: request.path.count) }
+    if tree[place.node].kind == .alias {
+      try checkPolicy("\(request.path.shown) is an alias", at: tree[place.node].start)
+      return try replacement(of: place, by: value)
+    }
+    if let parts = try settingParts(of: place, to: value) { return parts }
     return try replacement(of: place, by: value)
+  }
+
+  /// Sets the members or items that differ, where a collection of the same shape is there; nil where it isn't.
+  private func settingParts(of place: YamlPlace, to value: EditValue) throws(EditRefusal) -> YamlPlan? {
+    var parts: [(entry: Int, value: EditValue)] = []
+    switch value {
+    case .array(let items) where tree[place.node].kind == .sequence && items.count == tree[place.node].count:
+      parts = Array(zip(tree.entries(of: place.node), items))
+    case .object(let members) where tree[place.node].kind == .mapping && members.count == tree[place.node].count:
+      var entries: [[UInt8]: Int] = [:]
+      for entry in tree.entries(of: place.node) where !YamlMerge(tree: tree).isMerge(entry) {
+        if let name = YamlData.key(tree.entries[entry].key, in: tree) { entries[name] = entry }
+      }
+      for member in members {
+        guard let entry = entries.removeValue(forKey: Array(member.key.utf8)) else { return nil }
+        parts.append((entry, member.value))
+      }
+    default: return nil
+    }
+    guard !parts.isEmpty, [.none, .sequence, .mapping].contains(tree.tag(of: place.node)) else { return nil }
+    var plan = YamlPlan()
+    for part in parts { plan.add(try setting(place.child(part.entry, tree.entries[part.entry].value), to: part.value)) }
+    return plan.counted(as: 1)
   }
 
   /// Whether the node holds the value already; `010` isn't 10, since readers of YAML 1.1 take it for 8.

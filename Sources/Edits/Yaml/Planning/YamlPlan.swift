@@ -28,6 +28,11 @@ struct YamlPlan {
     matchCount += other.matchCount
   }
 
+  /// Returns the same plan for what counts as so many matches.
+  func counted(as matchCount: Int) -> YamlPlan {
+    YamlPlan(splices: splices, changes: changes, matchCount: matchCount)
+  }
+
   /// Sorts the splices and refuses those that overlap.
   mutating func arrange() throws(EditRefusal) {
     splices.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
