@@ -54,14 +54,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""to": "4.2""#, "[tool.poetry.dependencies]\ndjango = \"^2.1\"\n", "[tool.poetry.dependencies]\ndjango = \"^4.2\"\n"),
-    (#""to": "4.2""#, "[tool.poetry.dependencies]\ndjango = \"2.1\"\n", "[tool.poetry.dependencies]\ndjango = \"4.2\"\n"),
-    (#""to": "^4.2", "from": "<3""#, "[tool.poetry.dependencies]\ndjango = \"^2.1\"\n", "[tool.poetry.dependencies]\ndjango = \"^4.2\"\n"),
-    (#""to": "^4.2", "from": "<2""#, "[tool.poetry.dependencies]\ndjango = \"^2.1\"\n", nil),
-    (#""to": "^4.2""#, "[tool.poetry.dependencies]\ndjango = \"^4.2\"\n", nil),
+    (#""to": "4.2""#, "^2.1", "^4.2"),
+    (#""to": "4.2""#, "2.1", "4.2"),
+    (#""to": "^4.2", "from": "<3""#, "^2.1", "^4.2"),
+    (#""to": "^4.2", "from": "<2""#, "^2.1", nil),
+    (#""to": "^4.2""#, "^4.2", nil),
   ])
   func poetrysCaretIsKeptForAVersionAlone(_ keys: String, _ before: String, _ after: String?) throws {
-    #expect(try fate(keys, before) == after.map { .edited(["pyproject.toml": $0]) } ?? .unchanged)
+    let file = { (version: String) in "[tool.poetry.dependencies]\ndjango = \"\(version)\"\n" }
+    #expect(try fate(keys, file(before)) == after.map { .edited(["pyproject.toml": file($0)]) } ?? .unchanged)
   }
 
   @Test func aTableWithoutAVersionIsRefused() throws {
