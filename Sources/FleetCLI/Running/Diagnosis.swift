@@ -23,6 +23,7 @@ struct Diagnosis: Encodable {
       Diagnosis(subject: "libgit2", state: .good, detail: LibGit2.version),
       program("git", live, purpose: "credentials, and repositories on this machine"),
       program("ssh", live, purpose: "ssh remotes"),
+      credentials(live),
       folder("cache", live.cacheFolders.mirrors),
       folder("logs", live.cacheFolders.logs),
     ]
@@ -41,6 +42,20 @@ struct Diagnosis: Encodable {
       return [manifest, Diagnosis(subject: "author", state: .wrong, detail: error?.message ?? "", hint: error?.hint)]
     }
   }
+
+  /// Where credentials may come from; never what they are.
+  private static func credentials(_ live: LiveEnvironment) -> Diagnosis {
+    let tokens = live.variables.keys.filter { $0.hasPrefix("FLEET_TOKEN_") || wellKnownTokens.contains($0) }.sorted()
+    // A configuration that can't be read is reported where it is needed, with its own words.
+    let helpers = (try? live.networkSettings().configuration.strings("credential.helper")) ?? []
+    let agent = live.variables["SSH_AUTH_SOCK"].map { _ in ["an ssh agent"] } ?? []
+    let sources = tokens + helpers.filter { !$0.isEmpty }.map { "git's helper \"\($0)\"" } + agent
+    return Diagnosis(
+      subject: "credentials", state: sources.isEmpty ? .missing : .good,
+      detail: sources.isEmpty ? "no token, no credential helper, no ssh agent" : sources.joined(separator: ", "))
+  }
+
+  private static let wellKnownTokens: Set<String> = ["GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"]
 
   private static func program(_ name: String, _ live: LiveEnvironment, purpose: String) -> Diagnosis {
     let folders = (live.variables["PATH"] ?? "").split(separator: ":")

@@ -54,7 +54,9 @@ extension RepositoryRun {
       return ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base)
     case .edits(let edits):
       let edits = try edits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
-      let tree = try snapshot.repository.writeTree(base: baseTree, edits: edits)
+      let existing = try treeOnBranch(
+        campaignBranch(defaultBranch), with: edits, over: baseTree, base: base, state: state, in: snapshot.repository)
+      let tree = if let existing { existing } else { try snapshot.repository.writeTree(base: baseTree, edits: edits) }
       guard tree != baseTree else { return ended(.unchanged, base: base) }
       return try compared(
         tree, with: baseTree, base: base, defaultBranch: defaultBranch, state: state, wantsDiff: wantsDiff,
@@ -72,17 +74,26 @@ extension RepositoryRun {
     }
   }
 
+  /// Returns the tree of the campaign's branch if it is the base with just these edits: a run that finds its work done
+  /// writes nothing.
+  private func treeOnBranch(
+    _ branch: String?, with edits: [TreeEntryEdit], over baseTree: ObjectID, base: ObjectID, state: RemoteState,
+    in repository: borrowing Repository
+  ) throws(GitError) -> ObjectID? {
+    guard let branch, let id = state.branches[branch] else { return nil }
+    let tip = try repository.commit(id)
+    guard tip.parents == [base] else { return nil }
+    let diff = try repository.diff(from: baseTree, to: tip.tree, patchLimit: 0)
+    return diff.isMade(by: edits) ? tip.tree : nil
+  }
+
   /// Looks at the branch that the change is for, and measures the change.
   private func compared(
     _ tree: ObjectID, with baseTree: ObjectID, base: ObjectID, defaultBranch: String, state: RemoteState,
     wantsDiff: Bool, in repository: borrowing Repository
   ) throws(GitError) -> RepositoryPlan {
-    let (branch, replaced): (String, ObjectID?)
-    switch campaign.delivery {
-    case .direct:
-      (branch, replaced) = (defaultBranch, base)
-    case .branch(let branchName):
-      let name = branchName(facts(branch: defaultBranch))
+    var (branch, replaced): (String, ObjectID?) = (defaultBranch, base)
+    if let name = campaignBranch(defaultBranch) {
       branch = name
       switch try branchState(name, tree: tree, base: base, state: state, in: repository) {
       case .push(let replacing): replaced = replacing
@@ -103,6 +114,14 @@ extension RepositoryRun {
         note: state.note))
   }
 
+  /// The branch of its own that the change goes to; nil for direct delivery.
+  private func campaignBranch(_ defaultBranch: String) -> String? {
+    switch campaign.delivery {
+    case .branch(let name): name(facts(branch: defaultBranch))
+    case .direct: nil
+    }
+  }
+
   private func branchState(
     _ name: String, tree: ObjectID, base: ObjectID, state: RemoteState, in repository: borrowing Repository
   ) throws(GitError) -> BranchState {
@@ -119,6 +138,23 @@ extension RepositoryRun {
     var result = RepositoryResult(service: service.name, outcome: outcome, message: message)
     (result.base, result.branch) = (base, branch)
     return .ended(result)
+  }
+}
+
+extension TreeDiff {
+  /// Whether the edits, each of which changes something, lead from the old tree to the new one.
+  fileprivate func isMade(by edits: [TreeEntryEdit]) -> Bool {
+    guard files.count == edits.count else { return false }
+    let edits = Dictionary(edits.map { ($0.pathBytes, $0.action) }, uniquingKeysWith: { first, _ in first })
+    return files.allSatisfy { file in
+      switch edits[file.pathBytes] {
+      case .write(let bytes, let mode): file.newMode == mode && file.newID == ObjectID(hashingBlob: bytes)
+      case .use(let id, let mode): file.newMode == mode && file.newID == id
+      case .pin(let commit): file.newID == commit
+      case .delete: file.status == .deleted
+      case nil: false
+      }
+    }
   }
 }
 

@@ -1,0 +1,85 @@
+import FleetTestSupport
+import Foundation
+import Testing
+
+/// One repository's failure is that repository's outcome; the others are done, and the exit code is 1.
+@Suite(.timeLimit(.minutes(5)))
+struct FailureTests {
+  private let fixture: CampaignFixture
+
+  init() throws {
+    fixture = try CampaignFixture()
+    try fixture.service("good")
+  }
+
+  private func expectFailure(
+    of name: String, _ outcome: String, kind: String, _ options: String...
+  ) throws -> CampaignDocument.Repository {
+    let result = try fixture.fleet.run(
+      ["apply", "bump-timeout.json", "--yes", "--json"] + options, in: fixture.work.path)
+    #expect(result.status == 1)
+    let document = try JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))
+    #expect(document.outcome(of: "good") == "delivered")
+    #expect(document.outcome(of: name) == outcome)
+    let entry = try #require(document[name])
+    #expect(entry.kind == kind)
+    #expect(result.stderr.contains("\(name): "))
+    return entry
+  }
+
+  @Test func aServerThatSaysNothingCostsItsOwnRepositoryATimeLimit() throws {
+    let server = try StallServer(.silent)
+    try fixture.writeManifest(["good", "silent"], urls: ["silent": "git://127.0.0.1:\(server.port)/silent.git"])
+    let entry = try expectFailure(of: "silent", "failed(refresh)", kind: "timed-out", "--timeout", "1s")
+    #expect(entry.message?.contains("127.0.0.1") == true)
+  }
+
+  @Test func aServerThatIsNotThereIsUnreachable() throws {
+    try fixture.writeManifest(["good", "off"], urls: ["off": "git://127.0.0.1:1/off.git"])
+    _ = try expectFailure(of: "off", "failed(refresh)", kind: "unreachable")
+  }
+
+  @Test func aCorruptRemoteIsSaidToBe() throws {
+    let remote = try fixture.service("corrupt")
+    try remote.corruptObject(try remote.git.run(["rev-parse", "main:main/settings.py"], in: remote.path))
+    try fixture.writeManifest(["good", "corrupt"])
+    let result = try fixture.report("apply", "bump-timeout.json", "--yes")
+    #expect(result.exitCode == 1)
+    #expect(result.document.outcome(of: "good") == "delivered")
+    #expect(result.document.outcome(of: "corrupt") == "failed(refresh)")
+  }
+
+  @Test func testsThatHangAreEndedAtTheirLimit() throws {
+    try fixture.service("hanging", test: "import time\ntime.sleep(1000)\n")
+    try fixture.writeManifest(["good", "hanging"])
+    let entry = try expectFailure(of: "hanging", "failed(verify)", kind: "timed-out", "--test-timeout", "2s")
+    #expect(entry.message?.contains("did not end within") == true)
+  }
+
+  @Test func testsWhoseProgramIsMissingAreAFailureOfThatRepository() throws {
+    try fixture.service("tool")
+    try fixture.writeManifest(["good", "tool"], extra: "")
+    let manifest = try #require(fixture.work.read("fleet.yaml"))
+    try fixture.work.write(manifest + "    test: [no-such-program]\n", to: "fleet.yaml")
+    let entry = try expectFailure(of: "tool", "failed(verify)", kind: "not-started")
+    #expect(entry.message?.contains("no-such-program") == true)
+  }
+
+  @Test func aTokenInTheEnvironmentIsNotSeenByTests() throws {
+    let test = """
+      import os, unittest
+
+      class SecretTest(unittest.TestCase):
+          def test_there_is_none(self):
+              self.assertFalse([name for name in os.environ if "s3cret" in os.environ[name]])
+
+      """
+    try fixture.service("curious", test: test)
+    try fixture.writeManifest(["good", "curious"])
+    var fixture = fixture
+    fixture.fleet.extraVariables = ["GITHUB_TOKEN": "s3cret", "SSH_AUTH_SOCK": "/s3cret", "FLEET_TOKEN_X": "s3cret"]
+    let (document, exitCode) = try fixture.report("apply", "bump-timeout.json", "--yes")
+    #expect(document.outcome(of: "curious") == "delivered")
+    #expect(exitCode == 0)
+  }
+}

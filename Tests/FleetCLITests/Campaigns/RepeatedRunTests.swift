@@ -1,0 +1,113 @@
+import FleetTestSupport
+import Foundation
+import Testing
+
+/// The same campaign again, after something has moved.
+@Suite(.timeLimit(.minutes(5)))
+struct RepeatedRunTests {
+  private static let branch = "fleet/bump-timeout"
+  private let fixture: CampaignFixture
+  private let remote: Remote
+
+  init() throws {
+    fixture = try CampaignFixture()
+    remote = try fixture.service("billing")
+    try fixture.writeManifest(["billing"])
+  }
+
+  private func apply(_ options: String...) throws -> CampaignDocument.Repository {
+    let result = try fixture.fleet.run(
+      ["apply", "bump-timeout.json", "--yes", "--json"] + options, in: fixture.work.path)
+    return try #require(JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))["billing"])
+  }
+
+  @Test func aRunWithNothingToDoWritesNothing() throws {
+    #expect(try apply("--no-test").outcome == "delivered")
+    #expect(try apply("--no-test").outcome == "unchanged")
+    let before = fixture.fleet.home.listing()
+    #expect(try apply("--no-test").outcome == "unchanged")
+    #expect(fixture.fleet.home.listing() == before)
+  }
+
+  @Test func aBranchOfOursIsRemadeOnABaseThatMoved() throws {
+    let first = try apply()
+    let base = try remote.commit(["README.md": "moved\n"], message: "Move on\n")
+    let second = try apply()
+    #expect(second.outcome == "delivered")
+    #expect(second.base == base)
+    #expect(second.commit != first.commit)
+    #expect(try remote.tip(of: Self.branch) == second.commit)
+    #expect(try remote.commitCount(on: "main..\(Self.branch)") == 1)
+    #expect(try remote.file("README.md", on: Self.branch) == "moved\n")
+  }
+
+  @Test func aParameterThatChangedReplacesOurOwnCommit() throws {
+    _ = try apply()
+    let second = try apply("--param", "seconds=90")
+    #expect(second.outcome == "delivered")
+    #expect(try remote.file("main/settings.py", on: Self.branch)?.contains("'timeout': 90") == true)
+    #expect(try remote.commitCount(on: "main..\(Self.branch)") == 1)
+  }
+
+  @Test func somebodyElsesCommitOnTheBranchIsAConflictAndStays() throws {
+    _ = try apply()
+    let theirs = try remote.commit(["main/settings.py": "TIMEOUT = 1\n"], on: Self.branch, message: "By hand\n")
+    let second = try apply("--param", "seconds=90")
+    #expect(second.outcome == "conflict")
+    #expect(second.message?.contains(String(theirs.prefix(7))) == true)
+    #expect(try remote.tip(of: Self.branch) == theirs)
+  }
+
+  @Test func anAmendedCommitOfOursIsSomebodyElses() throws {
+    let first = try apply()
+    let message = try remote.message(on: Self.branch)
+    try remote.set(Self.branch, to: nil)
+    let theirs = try remote.commit(
+      ["main/settings.py": "DATABASES = {'default': {'OPTIONS': {'timeout': 61}}}\n"], on: Self.branch,
+      from: first.base, message: message + "\n")
+    #expect(try apply("--param", "seconds=90").outcome == "conflict")
+    #expect(try remote.tip(of: Self.branch) == theirs)
+  }
+
+  @Test func aMergedChangeLeavesNothingToDo() throws {
+    let first = try apply()
+    try remote.set("main", to: first.commit)
+    #expect(try apply().outcome == "unchanged")
+    #expect(try remote.tip(of: Self.branch) == first.commit)
+  }
+
+  @Test func directDeliveryPushesToTheDefaultBranchOnce() throws {
+    let base = try #require(try remote.tip(of: "main"))
+    let first = try apply("--direct")
+    #expect(first.outcome == "delivered")
+    #expect(first.branch == "main")
+    #expect(try remote.tip(of: "main") == first.commit)
+    #expect(try remote.commitCount(on: "\(base)..main") == 1)
+    #expect(try apply("--direct").outcome == "unchanged")
+    #expect(try remote.tip(of: Self.branch) == nil)
+  }
+
+  @Test func aDamagedMirrorIsSetAsideAndMadeAnew() throws {
+    _ = try apply()
+    let mirrors = fixture.fleet.home.path + "/.cache/fleet/mirrors"
+    let mirror = try #require(
+      FileManager.default.contentsOfDirectory(atPath: mirrors).first { $0.hasSuffix(".git") })
+    try FileManager.default.removeItem(atPath: "\(mirrors)/\(mirror)/HEAD")
+    let second = try apply("--param", "seconds=90")
+    #expect(second.outcome == "delivered")
+    #expect(second.message?.contains("made anew") == true)
+  }
+
+  @Test func aMissingCacheChangesNothingAboutWhatIsDone() throws {
+    _ = try apply()
+    try FileManager.default.removeItem(atPath: fixture.fleet.home.path + "/.cache")
+    #expect(try apply().outcome == "unchanged")
+  }
+
+  @Test func theCheckIsThreeWhereSomethingWouldChangeAndZeroWhereNothingWould() throws {
+    #expect(try fixture.run("apply", "bump-timeout.json", "--check").status == 3)
+    #expect(try remote.tip(of: Self.branch) == nil)
+    _ = try apply("--direct")
+    #expect(try fixture.run("apply", "bump-timeout.json", "--check").status == 0)
+  }
+}
