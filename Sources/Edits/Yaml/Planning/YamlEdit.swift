@@ -124,9 +124,10 @@ struct YamlEdit {
 
   /// Whether the node holds the value already; `010` isn't 10, since readers of YAML 1.1 take it for 8.
   private func isSame(_ node: Int, as value: EditValue) throws(EditRefusal) -> Bool {
-    guard try YamlData(tree: tree, aliases: .resolved).value(of: node).isSame(as: value, in: .yaml) else {
-      return false
-    }
+    // What the kind tells isn't read: a collection may be big, the more so behind an alias.
+    guard tree[tree.resolved(node)].kind == value.nodeKind,
+      try YamlData(tree: tree, aliases: .resolved).value(of: node).isSame(as: value, in: .yaml)
+    else { return false }
     guard case .number(let text) = value, tree[node].style == .plain else { return true }
     let old = tree.bytes[tree[node].start..<tree[node].end]
     return !YamlSchema.isOldOctal(old) || old.elementsEqual(text.utf8)
@@ -139,7 +140,7 @@ struct YamlEdit {
 
   private func appending(_ value: EditValue, to place: YamlPlace) throws(EditRefusal) -> YamlPlan {
     let list = tree.resolved(place.node)
-    if try YamlData(tree: tree, aliases: .asWritten).value(of: list) == .null {
+    if YamlData.scalar(list, in: tree) == .null {
       return try creating(place, step: request.path.count, reason: "\(request.path.shown) is empty")
     }
     guard tree[list].kind == .sequence else {
@@ -212,7 +213,7 @@ struct YamlEdit {
     case .delete, .rename: throw EditRefusal(.noMatch, reason, at: tree[place.node].start)
     }
     let node = tree[place.node]
-    if try YamlData(tree: tree, aliases: .asWritten).value(of: place.node) == .null {
+    if YamlData.scalar(place.node, in: tree) == .null {
       guard let nested = value.nested(under: request.path[step...]) else {
         throw EditRefusal(.noMatch, "\(reason), and only a list's first element can be created", at: node.start)
       }
