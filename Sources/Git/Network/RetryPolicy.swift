@@ -34,7 +34,9 @@ public struct RetryPolicy: Sendable, Equatable {
     var delay = firstDelay
     for _ in 1..<max(1, attempt) where delay < longestDelay { delay *= 2 }
     delay = min(delay, longestDelay)
-    delay = delay * Double.random(in: 0.5...1, using: &generator)
+    // From 0 to just below 1; the library's own way asks again and again until a number suits it.
+    let chance = Double(generator.next() >> 11) * 0x1p-53
+    delay = delay * (0.5 + chance / 2)
     guard let requested = error.retryAfter else { return delay }
     return requested > longestRequestedDelay ? nil : max(requested, delay)
   }
