@@ -20,6 +20,7 @@ import Testing
     (#"{"exists": "a.json"}"#, true),
     (#"{"exists": "b.json"}"#, false),
     (#"{"exists": "dir"}"#, true),
+    (#"{"exists": "dir/"}"#, true),
     (#"{"exists": "di"}"#, false),
     (#"{"contains": {"file": "dir/b.txt", "text": "lo\nwo"}}"#, true),
     (#"{"contains": {"file": "dir/b.txt", "text": "l.o"}}"#, false),

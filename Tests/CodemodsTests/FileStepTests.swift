@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "../x", "/etc/passwd", "a/../../x", ".git/config", "a/.GIT/hooks/x", "a//b", "./a", "a\\u0000", "git~1/x", "a/",
+    "../x", "/etc/passwd", "a/../../x", ".git/config", "a/.GIT/hooks/x", "a//b", "./a", "a\\u0000", "git~1/x",
   ])
   func aPathThatLeavesTheRepositoryIsRefused(_ path: String) throws {
     for step in [

@@ -82,6 +82,14 @@ import Testing
     #expect(Fate(plan) == .refused("encoding: a.ts: ast-grep reads only UTF-8 [steps/0]"))
   }
 
+  @Test func inlineTestsSearchTooWhereTheyCan() throws {
+    let step = #"{"op": "rewrite", "files": "*.py", "language": "python", "pattern": "f($A)", "rewrite": "g($A)"}"#
+    let tests = #""tests": [{"name": "t", "before": {"a.py": "f(1)"}, "after": {"a.py": "g(1)"}}], "#
+    let codemod = try codemod(codemodText(steps: step, tests))
+    #expect(codemod.runTests(searchingWith: AstGrep(line("0.source", 0..<4, "g(1)"), "")).map(\.hasPassed) == [true])
+    #expect(codemod.runTests().first?.problems.first?.hasPrefix("was refused as script: ") == true)
+  }
+
   @Test func withoutAProgramItIsRefused() throws {
     #expect(
       try CodemodsTests.fate(steps: Self.step, ["a.ts": ""])

@@ -15,7 +15,9 @@ extension Condition {
   func failure<Base: Snapshot>(in tree: WorkingTree<Base>, _ scope: Scope, at pointer: String) throws -> String? {
     switch self {
     case .exists(let file):
-      let path = try WorkingTree<Base>.safePath(file.filled(in: scope))
+      let name = file.filled(in: scope)
+      // A slash at the end says that a folder is meant.
+      let path = try WorkingTree<Base>.safePath(name.hasSuffix("/") ? String(name.dropLast()) : name)
       return try tree.kind(at: path) == .nothing ? "\(pointer)/exists: there is no \(path)" : nil
     case .contains(let file, let pattern):
       return try containsFailure(file, pattern, in: tree, scope).map { "\(pointer)/contains: \($0)" }

@@ -31,7 +31,8 @@ final class CodemodLoader {
   private let read: (String) throws -> [UInt8]
   /// The files that are being read, each because of the one before it.
   private var open: [String] = []
-  private var used: [String: Codemod] = [:]
+  /// What was read for `use` steps; nil where something is wrong with it, which is said once.
+  private var used: [String: Codemod?] = [:]
   private static let deepestUse = 16
 
   init(read: @escaping (String) throws -> [UInt8]) {
@@ -73,7 +74,7 @@ final class CodemodLoader {
       return nil
     }
     let codemod = codemod(from: bytes, file: path)
-    if let codemod { used[path] = codemod }
+    used[path] = .some(codemod)
     return codemod
   }
 

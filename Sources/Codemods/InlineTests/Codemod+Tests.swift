@@ -4,10 +4,12 @@ import Edits
 
 extension Codemod {
   /// Runs the tests of the file in memory, in their order; `where`, `run` steps and formatters take no part.
-  public func runTests() -> [InlineTestResult] {
+  ///
+  /// `host` searches for `rewrite` steps, which are refused without one.
+  public func runTests(searchingWith host: (any ProgramHost)? = nil) -> [InlineTestResult] {
     tests.map { test in
       do throws(ArgumentErrors) {
-        return test.result(of: try self.change(with: test.parameters))
+        return test.result(of: try self.change(with: test.parameters), SearchOnly(host: host))
       } catch {
         return InlineTestResult(name: test.name, problems: error.problems, differences: [])
       }
@@ -16,14 +18,14 @@ extension Codemod {
 }
 
 extension InlineTest {
-  fileprivate func result(of change: CodemodChange) -> InlineTestResult {
+  fileprivate func result(of change: CodemodChange, _ host: SearchOnly) -> InlineTestResult {
     let snapshot = MemorySnapshot(before)
     // A name that says where it comes from, should a text show it.
     let service = ServiceFacts(name: "test-service", branch: "main")
     let plan: ChangePlan
     do {
       plan = try change.plan(
-        snapshot, for: service, programs: .init(host: IdlePrograms(), runTwice: false), ignoresWhere: true)
+        snapshot, for: service, programs: .init(host: host, runTwice: false), ignoresWhere: true)
     } catch {
       return failed("\(error)")
     }
@@ -90,11 +92,17 @@ extension Refusal {
   }
 }
 
-/// Does nothing where a step would run a program.
-private struct IdlePrograms: ProgramHost {
+/// Searches as a host does, and does nothing where a step would run a program.
+private struct SearchOnly: ProgramHost {
+  let host: (any ProgramHost)?
+
   func run(_ request: ProgramRequest) -> ProgramResult { .changed([]) }
 
   func search(_ search: StructuralSearch) throws -> [UInt8] {
-    throw Refusal(.script, "a \"rewrite\" step needs ast-grep, and inline tests run no programs")
+    guard let host else {
+      throw Refusal(
+        .script, "a \"rewrite\" step needs ast-grep (the pip package ast-grep-cli), and here no program can be run")
+    }
+    return try host.search(search)
   }
 }
