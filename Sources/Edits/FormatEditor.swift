@@ -11,28 +11,33 @@ protocol FormatEditor {
 
 /// An editor whose edits are checked by the file's data before and after.
 protocol DataEditor: FormatEditor {
+  /// What reading a file gives.
+  associatedtype Document
+
   var format: FileFormat { get }
 
+  func read(_ bytes: [UInt8]) throws(EditRefusal) -> Document
+
   /// Returns the splices that the request asks for, not verified yet.
-  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult
+  func splices(in document: Document, for request: EditRequest) throws(EditRefusal) -> EditResult
 
   /// Returns the file's data with everything that isn't data (comments, spacing, spelling) left out.
-  func data(of bytes: [UInt8]) throws(EditRefusal) -> EditValue
+  func data(of document: Document) -> EditValue
 }
 
 extension DataEditor {
   func verifiedSplices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
-    let result = try splices(in: bytes, for: request)
+    let old = try read(bytes)
+    let result = try splices(in: old, for: request)
     guard !result.splices.isEmpty else { return result }
-    let old = try data(of: bytes)
-    let new: EditValue
+    let new: Document
     do throws(EditRefusal) {
-      new = try data(of: applying(result.splices, to: bytes))
+      new = try read(applying(result.splices, to: bytes))
     } catch {
       throw EditRefusal(
         .verification, "after the edit of \(request.path.shown) the file can't be read: \(error.message)")
     }
-    try DataVerification(request: request, format: format).check(old: old, new: new)
+    try DataVerification(request: request, format: format).check(old: data(of: old), new: data(of: new))
     return result
   }
 
@@ -41,7 +46,7 @@ extension DataEditor {
   ) throws(EditRefusal) -> [EditValue] {
     if case .index(let index) = documents, index != 0 { return [] }
     var found: [EditValue] = []
-    try data(of: bytes).collect(path[...], in: format, into: &found)
+    try data(of: read(bytes)).collect(path[...], in: format, into: &found)
     return found
   }
 }

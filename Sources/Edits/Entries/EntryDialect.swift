@@ -1,5 +1,5 @@
 /// A format of entries: how it is read and how its keys and values are written.
-protocol EntryDialect: DataEditor {
+protocol EntryDialect: DataEditor where Document == EntryFile {
   /// Whether the format has sections, so that a path has two steps.
   var hasSections: Bool { get }
 
@@ -27,12 +27,13 @@ extension EntryDialect {
 
   func isAlike(_ key: String, _ other: String) -> Bool { false }
 
-  func data(of bytes: [UInt8]) throws(EditRefusal) -> EditValue {
-    try parse(SourceText(bytes)).data
+  func read(_ bytes: [UInt8]) throws(EditRefusal) -> EntryFile {
+    try parse(SourceText(bytes))
   }
 
-  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
-    let file = try parse(SourceText(bytes))
-    return try EntryEdit(dialect: self, file: file, request: request).result()
+  func data(of file: EntryFile) -> EditValue { file.data }
+
+  func splices(in file: EntryFile, for request: EditRequest) throws(EditRefusal) -> EditResult {
+    try EntryEdit(dialect: self, file: file, request: request).result()
   }
 }

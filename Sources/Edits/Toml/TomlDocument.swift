@@ -33,7 +33,7 @@ struct TomlDocument: Sendable {
 
   /// One part of a key: the bytes, quotes and all, and what they stand for.
   struct KeyPart: Sendable {
-    let name: [UInt8]
+    let name: ArraySlice<UInt8>
     let range: Range<Int>
   }
 
@@ -51,20 +51,23 @@ struct TomlDocument: Sendable {
     var kind: Kind
     /// The section that the table is written in; for an implied one that of the first header through it.
     var section: Int
-    var members: [(name: [UInt8], member: Member)] = []
-    private(set) var positions: [[UInt8]: Int] = [:]
+    var members: [(name: ArraySlice<UInt8>, member: Member)] = []
+    /// Where members are, for tables that are too large to be searched.
+    private var positions: [ArraySlice<UInt8>: Int] = [:]
+
+    private static let searchLimit = 16
 
     init(kind: Kind, section: Int) {
       self.kind = kind
       self.section = section
     }
 
-    subscript(name: [UInt8]) -> Member? { positions[name].map { members[$0].member } }
+    subscript(name: ArraySlice<UInt8>) -> Member? { position(of: name).map { members[$0].member } }
 
     /// Adds an element to the array of tables of that name, which is there or not.
-    mutating func append(_ table: Int, to name: [UInt8]) {
-      guard let position = positions[name], case .tables(var elements) = members[position].member else {
-        set(name, .tables([table]))
+    mutating func append(_ table: Int, to name: ArraySlice<UInt8>) {
+      guard let position = position(of: name), case .tables(var elements) = members[position].member else {
+        add(name, .tables([table]))
         return
       }
       // Not held twice while it grows, so that it isn't copied each time.
@@ -73,13 +76,18 @@ struct TomlDocument: Sendable {
       members[position].member = .tables(elements)
     }
 
-    mutating func set(_ name: [UInt8], _ member: Member) {
-      if let position = positions[name] {
-        members[position].member = member
-      } else {
-        positions[name] = members.count
-        members.append((name, member))
+    /// Adds a member of a name that isn't there yet.
+    mutating func add(_ name: ArraySlice<UInt8>, _ member: Member) {
+      members.append((name, member))
+      if members.count == Self.searchLimit {
+        for (position, member) in members.enumerated() { positions[member.name] = position }
+      } else if members.count > Self.searchLimit {
+        positions[name] = members.count - 1
       }
+    }
+
+    private func position(of name: ArraySlice<UInt8>) -> Int? {
+      members.count < Self.searchLimit ? members.firstIndex { $0.name == name } : positions[name]
     }
   }
 

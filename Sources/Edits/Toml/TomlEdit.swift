@@ -109,7 +109,7 @@ struct TomlEdit {
   private func renaming(
     _ parts: [TomlDocument.KeyPart], to name: String, in table: Int
   ) throws(EditRefusal) -> SyntaxPlan {
-    let bytes = Array(name.utf8)
+    let bytes = Array(name.utf8)[...]
     if parts.allSatisfy({ $0.name == bytes }) { return .match }
     if document.tables[table][bytes] != nil {
       throw EditRefusal(.exists, "there is a key \(name) beside \(request.path.shown) already")

@@ -4,11 +4,15 @@
 struct TomlEditor: DataEditor {
   var format: FileFormat { .toml }
 
-  func splices(in bytes: [UInt8], for request: EditRequest) throws(EditRefusal) -> EditResult {
-    try TomlEdit(document: try TomlReader.read(SourceText(bytes)), request: request).result()
+  func read(_ bytes: [UInt8]) throws(EditRefusal) -> TomlDocument {
+    try TomlReader.read(SourceText(bytes))
   }
 
-  func data(of bytes: [UInt8]) throws(EditRefusal) -> EditValue {
-    try TomlReader.read(SourceText(bytes)).data(of: 0)
+  func splices(in document: TomlDocument, for request: EditRequest) throws(EditRefusal) -> EditResult {
+    try TomlEdit(document: document, request: request).result()
+  }
+
+  func data(of document: TomlDocument) -> EditValue {
+    document.data(of: 0)
   }
 }

@@ -24,7 +24,7 @@ struct TomlLocator {
     guard case .key(let key) = path[step] else {
       return [.missing(table: table, step: step, reason: "\(shown(step)) is a table, not a list")]
     }
-    switch document.tables[table][Array(key.utf8)] {
+    switch document.tables[table][Array(key.utf8)[...]] {
     case nil: return [.missing(table: table, step: step, reason: reason(key, table, step))]
     case .value(let entry)?: return [.value(entry: entry, step: step + 1)]
     case .table(let next)?: return arrivals(from: next, owner: table, step: step + 1)

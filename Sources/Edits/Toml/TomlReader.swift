@@ -113,7 +113,7 @@ struct TomlReader {
     _ kind: TomlDocument.Table.Kind, _ part: TomlDocument.KeyPart, to table: Int, _ section: Int
   ) -> Int {
     let next = make(kind, section)
-    document.tables[table].set(part.name, .table(next))
+    document.tables[table].add(part.name, .table(next))
     return next
   }
 
@@ -146,7 +146,7 @@ struct TomlReader {
     let index = document.entries.count
     let table = chain[chain.count - 1]
     guard let last = key.last, document.tables[table][last.name] == nil else { throw twice(key[key.count - 1]) }
-    document.tables[table].set(last.name, .value(index))
+    document.tables[table].add(last.name, .value(index))
     document.entries.append(TomlDocument.Entry(key: key, value: value, lines: line..<line, chain: chain))
     document.sections[section].entries.append(index)
     openEntry = (index, line)

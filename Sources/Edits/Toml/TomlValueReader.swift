@@ -32,11 +32,11 @@ struct TomlValueReader {
       if source.byte(position + 1) == quote, source.byte(position + 2) == quote { throw unexpected("in a key") }
       try string()
       let text = TomlString.decode(start..<position, in: source)
-      return TomlDocument.KeyPart(name: Array(text.utf8), range: start..<position)
+      return TomlDocument.KeyPart(name: Array(text.utf8)[...], range: start..<position)
     }
     while let byte = source.byte(position), TomlString.isBare(byte) { position += 1 }
     guard position > start else { throw unexpected("where a key was expected") }
-    return TomlDocument.KeyPart(name: Array(source.bytes[start..<position]), range: start..<position)
+    return TomlDocument.KeyPart(name: source.bytes[start..<position], range: start..<position)
   }
 
   // MARK: Values
@@ -129,7 +129,7 @@ struct TomlValueReader {
   private mutating func inlineTable() throws(EditRefusal) -> Syntax {
     let start = try enter()
     var items: [Group.Item] = []
-    var names: Set<[UInt8]> = []
+    var names: Set<ArraySlice<UInt8>> = []
     var hasDots = false
     position = source.skippingBlanks(from: position)
     while source.byte(position) != UInt8(ascii: "}") {
