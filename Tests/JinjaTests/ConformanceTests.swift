@@ -6,8 +6,8 @@ import Testing
 struct ConformanceTests {
   static let cases: [ConformanceCase] = {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Conformance/cases.json")
-    let bytes = [UInt8](try! Data(contentsOf: file))
-    // One case a line, between the brackets of the list.
+    let bytes = [UInt8]((try? Data(contentsOf: file)) ?? Data())
+    // Without the file there are no cases, and the first test fails. One case a line, between the brackets of the list.
     return bytes.split(separator: 10).filter { $0.first == UInt8(ascii: "{") }.map { line in
       let bytes = Array(line.last == UInt8(ascii: ",") ? line.dropLast() : line)
       return ConformanceCase(JSON(bytes), bytes: bytes)

@@ -6,8 +6,8 @@ struct ErrorTests {
   @Test(arguments: [
     ("a\n  {{ nothing.x }}", 2, 6), ("{{ 1 + nothing.x }}", 1, 8), ("é {{ nothing.x }}", 1, 6),
     ("{% if nothing.x %}{% endif %}", 1, 7), ("{% for x in 5 %}{% endfor %}", 1, 13), ("{{ 1 | nosuch }}", 1, 8),
-    ("{% nosuch %}", 1, 4), ("{{ a b }}", 1, 6), ("{{ 'a' | int(base='x') }}", 1, 10), ("{{ [1, 2].x.y }}", 1, 4),
-    ("{% set a = none.x.y %}", 1, 12), ("{% include 'nosuch' %}", 1, 12), ("x\n{{ ? }}", 2, 4),
+    ("{% nosuch %}", 1, 4), ("{{ a b }}", 1, 6), ("{{ 'a' | int(base='x') }}", 1, 10), ("{{ [1, 2].x.y }}", 1, 11),
+    ("{% set a = none.x.y %}", 1, 17), ("{% include 'nosuch' %}", 1, 12), ("x\n{{ ? }}", 2, 4),
   ])
   func theColumnIsThatOfWhatFails(source: String, line: Int, column: Int) throws {
     var settings = Settings()

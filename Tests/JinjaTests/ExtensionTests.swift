@@ -3,34 +3,54 @@ import Testing
 
 /// What callers add to the language, and what they learn of a template without running it.
 struct ExtensionTests {
-  static let extensions: Extensions = {
+  static let extensions = makeExtensions()
+
+  private static func makeExtensions() -> Extensions {
     var extensions = Extensions()
-    extensions.filters["shout"] = { (value, arguments, _) throws(TemplateError) in
-      let bound = try Signature("shout", ["mark="]).bind(arguments)
-      guard let text = value.text else { throw TemplateError(runtime: "only text can be shouted") }
-      return Value(text.string.uppercased() + (bound[0]?.text?.string ?? "!"))
-    }
-    extensions.tests["short"] = { (value, _, _) in (value.text?.count ?? 0) < 4 }
-    extensions.functions["twice"] = { (arguments, _) in .list(ListValue(arguments.positional + arguments.positional)) }
-    extensions.tags = [
-      TagExtension(name: "now") { (arguments, _) throws(TemplateError) in
-        let parts = try arguments.map { argument in
-          (try argument.left.repr()) + (argument.right == nil ? "" : argument.isDifference ? "-" : "+")
-        }
-        return Value(parts.joined(separator: ","))
-      }
-    ]
+    extensions.addFilter("shout", shout)
+    extensions.addTest("short", isShort)
+    extensions.addFunction("twice", twice)
+    extensions.tags = [TagExtension(name: "now", showArguments)]
     return extensions
-  }()
+  }
+
+  @Sendable private static func shout(
+    _ value: Value, _ arguments: Arguments, _ call: CallContext
+  ) throws(TemplateError) -> Value {
+    let bound = try Signature("shout", ["mark="]).bind(arguments)
+    guard let text = value.text else { throw TemplateError(runtime: "only text can be shouted") }
+    return Value(text.string.uppercased() + (bound[0]?.text?.string ?? "!"))
+  }
+
+  @Sendable private static func isShort(_ value: Value, _ arguments: Arguments, _ call: CallContext) -> Bool {
+    (value.text?.count ?? 0) < 4
+  }
+
+  @Sendable private static func twice(_ arguments: Arguments, _ call: CallContext) -> Value {
+    .list(ListValue(arguments.positional + arguments.positional))
+  }
+
+  @Sendable private static func showArguments(
+    _ arguments: [TagExtension.Argument], _ call: CallContext
+  ) throws(TemplateError) -> Value {
+    var parts: [String] = []
+    for argument in arguments {
+      let sign = argument.right == nil ? "" : argument.isDifference ? "-" : "+"
+      parts.append(try argument.left.repr() + sign)
+    }
+    return Value(parts.joined(separator: ","))
+  }
 
   @Test(arguments: [
-    ("{{ 'a' | shout }}", "A!"), ("{{ 'a' | shout(mark='?') }}", "A?"), ("{{ ['a', 'b'] | map('shout') | join }}", "A!B!"),
+    ("{{ 'a' | shout }}", "A!"), ("{{ 'a' | shout(mark='?') }}", "A?"),
+    ("{{ ['a', 'b'] | map('shout') | join }}", "A!B!"),
     ("{{ 'abc' is short }}", "True"), ("{{ twice(1) }}", "[1, 1]"), ("{% now 'utc', '%Y' %}", "'utc','%Y'"),
     ("{% now 'utc' + 'days=1', '%Y' %}", "'utc'+,'%Y'"), ("{% now 'utc' - 'days=1' %}", "'utc'-"),
     ("{{ 'shout' is filter }}{{ 'short' is test }}", "TrueTrue"),
   ])
   func addedFiltersTestsFunctionsAndTagsWork(source: String, expected: String) throws {
-    #expect(try render(source, extensions: Self.extensions) == expected)
+    let output = try render(source, extensions: Self.extensions)
+    #expect(output == expected)
   }
 
   @Test func anErrorOfAnAddedFilterGetsItsPlace() throws {
@@ -44,7 +64,8 @@ struct ExtensionTests {
     ("{% if a %}{% set b = 1 %}{% endif %}{{ b }}", ["a", "b"]), ("{% with a = b %}{{ a }}{% endwith %}", ["b"]),
     ("{% block x %}{{ inside }}{{ super() }}{% endblock %}", ["inside"]),
     ("{% import 'a' as h %}{{ h.x }}{{ loop }}", ["loop"]), ("{% set x %}{{ y }}{% endset %}{{ x }}", ["y"]),
-    ("{% for x in x if z %}{% endfor %}", ["x", "z"]), ("{% filter replace(a, 'b') %}{{ c }}{% endfilter %}", ["a", "c"]),
+    ("{% for x in x if z %}{% endfor %}", ["x", "z"]),
+    ("{% filter replace(a, 'b') %}{{ c }}{% endfilter %}", ["a", "c"]),
   ])
   func undeclaredNamesAreThoseOfTheContext(source: String, names: [String]) throws {
     #expect(try Environment().template(source: source).undeclaredNames == names)

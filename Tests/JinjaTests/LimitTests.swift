@@ -37,9 +37,9 @@ struct LimitTests {
     #expect(failure(source, settings: Self.limited)?.message == "a value of more than 1000000 bytes or items")
   }
 
-  @Test(arguments: ["{{ 2 ** 10000000 }}", "{{ 10 ** 10 ** 10 }}", "{{ (2 ** 900000) * (2 ** 900000) == 0 }}"])
+  @Test(arguments: ["{{ 2 ** 10000000 }}", "{{ 10 ** (10 ** 10) }}", "{{ (2 ** 30000) * (2 ** 30000) == 0 }}"])
   func anIntegerThatIsTooLargeIsAnError(source: String) {
-    #expect(failure(source)?.message == "integer of more than 1000000 bits")
+    #expect(failure(source)?.message == "integer of more than 50000 bits")
   }
 
   @Test func outputHasALimit() {
@@ -54,7 +54,7 @@ struct LimitTests {
     ("{% extends 'a' %}", ["a": "{% extends 'b' %}", "b": "{% extends 'a' %}"]),
     ("{% extends 'a' %}", ["a": "{% extends 'a' %}{% block x %}{% endblock %}"]),
     ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", [:]),
-    ("{% macro m() %}{% call m() %}{% endcall %}{% endmacro %}{{ m() }}", [:]),
+    ("{% macro m() %}{% call m() %}{{ caller() }}{% endcall %}{{ caller is defined }}{% endmacro %}{{ m() }}", [:]),
     ("{% block a %}{{ self.a() }}{% endblock %}", [:]),
     ("{% set l = [] %}{% set _ = l.append(l) %}{% for x in l recursive %}{{ loop(x) }}{% endfor %}", [:]),
   ])
@@ -72,24 +72,19 @@ struct LimitTests {
   }
 
   @Test(arguments: [
-    String(repeating: "(", count: 100_000), "{{ " + String(repeating: "(", count: 100_000) + "1",
-    "{{ " + String(repeating: "[", count: 100_000), "{{ " + String(repeating: "not ", count: 100_000) + "1 }}",
-    "{{ " + String(repeating: "-", count: 100_000) + "1 }}", "{{ 1" + String(repeating: " + 1", count: 100_000) + " }}",
-    "{{ a" + String(repeating: ".b", count: 100_000) + " }}", "{{ a" + String(repeating: "|e", count: 100_000) + " }}",
-    "{{ a" + String(repeating: "[0]", count: 100_000) + " }}", "{{ 1" + String(repeating: " if 1", count: 100_000) + " }}",
-    "{{ 1" + String(repeating: " if 1 else 1", count: 100_000) + " }}",
-    "{{ a" + String(repeating: " and a", count: 100_000) + " }}",
-    String(repeating: "{% if true %}", count: 100_000), String(repeating: "{% for x in y %}", count: 100_000),
-    "{{ a is eq " + String(repeating: "(", count: 100_000),
-  ].map { $0.hasPrefix("{") ? $0 : "{{ \($0)" })
-  func nestingThatIsTooDeepIsASyntaxError(source: String) throws {
-    #expect(try #require(failure(source)).kind == .syntax)
+    ("{{ ", "("), ("{{ ", "["), ("{{ ", "{1: "), ("{{ ", "not "), ("{{ ", "-"), ("{{ 1", " + 1"), ("{{ a", ".b"),
+    ("{{ a", "|e"), ("{{ a", "[0]"), ("{{ a", "()"), ("{{ 1", " if 1"), ("{{ 1", " if 1 else 1"), ("{{ a", " and a"),
+    ("{{ 1", " ** 1"), ("{{ a is eq ", "("), ("", "{% if true %}"), ("", "{% for x in y %}"), ("{{ ", "f("),
+    ("{{ a is odd", " | e is odd"),
+  ])
+  func nestingThatIsTooDeepIsASyntaxError(start: String, unit: String) throws {
+    #expect(try #require(failure(start + String(repeating: unit, count: 100_000))).kind == .syntax)
   }
 
   @Test func listsNestedVeryDeepAreFreedWithoutRecursion() throws {
     let source = """
-      {% set ns = namespace(x=[], d={}) %}{% for i in range(100000) %}{% set ns.x = [ns.x] %}{% set ns.d = {'k': ns.d} %}\
-      {% endfor %}done
+      {% set ns = namespace(x=[], d={}, t=()) %}{% for i in range(100000) %}{% set ns.x = [ns.x] %}{% set ns.d = {'k': ns.d} %}\
+      {% set ns.t = (ns.t, i) %}{% endfor %}done
       """
     #expect(try render(source) == "done")
   }
@@ -107,7 +102,8 @@ struct LimitTests {
   }
 
   @Test func iteratorsThatFeedOneAnotherAreLimited() throws {
-    let source = "{% set ns = namespace(x=[1]) %}{% for i in range(5000) %}{% set ns.x = ns.x | map('int') %}{% endfor %}"
+    let source =
+      "{% set ns = namespace(x=[1]) %}{% for i in range(5000) %}{% set ns.x = ns.x | map('int') %}{% endfor %}"
     #expect(try #require(failure(source)).message == "maximum recursion depth exceeded")
   }
 }

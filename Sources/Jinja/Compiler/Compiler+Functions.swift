@@ -4,7 +4,8 @@ extension Compiler {
   func compile(
     _ loop: ForStatement, _ frame: CompileFrame, at offset: Int
   ) throws(TemplateError) -> Instruction.Kind {
-    let isExtended = loop.isRecursive || !UndeclaredNames.find(["loop"], in: loop.body).isEmpty
+    let isExtended =
+      loop.isRecursive || !UndeclaredNames.find(["loop"], in: loop.body).isEmpty
       || Compiler.containsScopedBlock(loop.body) || Compiler.containsScopedBlock(loop.otherwise)
     if Compiler.assignsLoop(loop) {
       throw failure("Can't assign to special loop variable in for-loop target", at: offset)

@@ -16,12 +16,8 @@ public struct Environment: Sendable {
     self.extensions = extensions
     self.loader = loader
     delimiters = Delimiters(settings)
-    filters = Filters.all.merging(Environment.keyed(extensions.filters)) { _, new in new }
-    tests = Tests.all.merging(Environment.keyed(extensions.tests)) { _, new in new }
-  }
-
-  private static func keyed<Function>(_ functions: [String: Function]) -> [Text: Function] {
-    Dictionary(functions.map { (Text($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    filters = Filters.all.merging(extensions.filters) { _, new in new }
+    tests = Tests.all.merging(extensions.tests) { _, new in new }
   }
 
   /// Compiles a template.
@@ -97,14 +93,14 @@ public struct Environment: Sendable {
   }
 
   func hasGlobal(_ name: Text) -> Bool {
-    Globals.all[name] != nil || extensions.functions[name.string] != nil
+    Globals.all[name] != nil || extensions.functions.keys.contains(name)
   }
 
   /// The variables that every template has, made anew since they aren't shared between renders.
   func globals() -> [Text: Value] {
     var globals = Globals.all.mapValues { $0() }
     for (name, function) in extensions.functions {
-      globals[Text(name)] = .function(FunctionValue(name: name, function))
+      globals[name] = .function(FunctionValue(name: name.string, function))
     }
     return globals
   }

@@ -11,9 +11,24 @@ public struct Extensions: Sendable {
   /// `{% break %}` and `{% continue %}`, Jinja2's extension `jinja2.ext.loopcontrols`.
   public var allowsLoopControls = false
   public var tags: [TagExtension] = []
-  public var filters: [String: FilterFunction] = [:]
-  public var tests: [String: TestFunction] = [:]
-  public var functions: [String: NativeFunction] = [:]
+  private(set) var filters: [Text: FilterFunction] = [:]
+  private(set) var tests: [Text: TestFunction] = [:]
+  private(set) var functions: [Text: NativeFunction] = [:]
 
   public init() {}
+
+  /// Adds a filter, or replaces a built-in one.
+  public mutating func addFilter(_ name: String, _ function: @escaping FilterFunction) {
+    filters.updateValue(function, forKey: Text(name))
+  }
+
+  /// Adds a test, or replaces a built-in one.
+  public mutating func addTest(_ name: String, _ function: @escaping TestFunction) {
+    tests.updateValue(function, forKey: Text(name))
+  }
+
+  /// Adds a function that every template can call by its name.
+  public mutating func addFunction(_ name: String, _ function: @escaping NativeFunction) {
+    functions.updateValue(function, forKey: Text(name))
+  }
 }

@@ -15,7 +15,7 @@ public struct Limits: Sendable, Equatable {
 
   public init(
     stepCount: Int = 10_000_000, outputByteCount: Int = 100_000_000, valueSize: Int = 50_000_000,
-    integerBitCount: Int = 1_000_000, stackByteCount: Int = 1 << 20
+    integerBitCount: Int = 50_000, stackByteCount: Int = 1 << 20
   ) {
     self.stepCount = stepCount
     self.outputByteCount = outputByteCount

@@ -12,7 +12,9 @@ enum HTMLEntities {
       let name = entry[..<equals]
       var replacement: [UInt8] = []
       for code in entry[entry.index(after: equals)...].split(separator: UInt8(ascii: ",")) {
-        if let scalar = UInt32(String(decoding: code, as: UTF8.self), radix: 16) { replacement.append(codePoint: scalar) }
+        if let scalar = UInt32(String(decoding: code, as: UTF8.self), radix: 16) {
+          replacement.append(codePoint: scalar)
+        }
       }
       let isFree = name.last == UInt8(ascii: "*")
       result[Array(isFree ? name.dropLast() : name)] = Entity(replacement: replacement, needsSemicolon: !isFree)
@@ -23,7 +25,8 @@ enum HTMLEntities {
   /// The characters that references to the codes from 0x80 to 0x9F stand for, as browsers read Windows-1252.
   private static let windows: [UInt32] = [
     0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E,
+    0x178,
   ]
 
   static func unescape(_ bytes: [UInt8]) -> [UInt8] {

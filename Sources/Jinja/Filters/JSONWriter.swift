@@ -119,7 +119,8 @@ struct JSONWriter {
       case 0x09: output.append("\\t")
       case 0x08: output.append("\\b")
       case 0x0C: output.append("\\f")
-      case _ where escapesHTML && [0x3C, 0x3E, 0x26, 0x27].contains(scalar): output.append("\\u" + hexadecimal(scalar, width: 4))
+      case _ where escapesHTML && [0x3C, 0x3E, 0x26, 0x27].contains(scalar):
+        output.append("\\u" + hexadecimal(scalar, width: 4))
       case 0x20..<0x7F: output.append(UInt8(scalar))
       case ..<0x10000: output.append("\\u" + hexadecimal(scalar, width: 4))
       default:

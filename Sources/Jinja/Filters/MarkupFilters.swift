@@ -49,7 +49,8 @@ extension Filters {
     if case .bytes(let given) = value { bytes = given.bytes } else { bytes = try value.str().bytes }
     var output: [UInt8] = []
     for byte in bytes {
-      let isPlain = CodePoint.isASCIILetter(UInt32(byte)) || CodePoint.isASCIIDigit(UInt32(byte))
+      let isPlain =
+        CodePoint.isASCIILetter(UInt32(byte)) || CodePoint.isASCIIDigit(UInt32(byte))
         || [0x5F, 0x2E, 0x2D, 0x7E].contains(byte) || (!isQuery && byte == UInt8(ascii: "/"))
       if isPlain {
         output.append(byte)

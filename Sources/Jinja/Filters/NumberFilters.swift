@@ -18,7 +18,7 @@ extension Filters {
     "float": make("do_float", ["default="]) { (value, bound, _) throws(TemplateError) in
       do throws(TemplateError) {
         return .float(try float(value))
-      } catch where error.exception == .typeError || error.exception == .valueError {
+      } catch  where error.exception == .typeError || error.exception == .valueError {
         return bound[0] ?? .float(0)
       }
     },
@@ -31,7 +31,7 @@ extension Filters {
     case .string(let text):
       do throws(TemplateError) {
         return try NumberText.integer(text, base: base).map { Value($0) }
-      } catch where error.exception == .valueError {
+      } catch  where error.exception == .valueError {
         return nil
       }
     case .int, .big: return value

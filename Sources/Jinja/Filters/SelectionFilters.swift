@@ -2,7 +2,8 @@ extension Filters {
   static let selection: [Text: FilterFunction] = [
     "map": map, "select": select(byAttribute: false, keeps: true), "reject": select(byAttribute: false, keeps: false),
     "selectattr": select(byAttribute: true, keeps: true), "rejectattr": select(byAttribute: true, keeps: false),
-    "unique": make("do_unique", ["case_sensitive=", "attribute="], hidden: 2) { (value, bound, call) throws(TemplateError) in
+    "unique": make("do_unique", ["case_sensitive=", "attribute="], hidden: 2) {
+      (value, bound, call) throws(TemplateError) in
       let path = AttributePath(bound.value(1), ignoresCase: try !bound.bool(0))
       var seen: Set<DictKey> = []
       var source: Iteration?

@@ -106,7 +106,8 @@ extension Filters {
     default: throw .type("unsupported operand type(s) for +=: '\(value.typeName)' and 'str'")
     }
     guard case .string(let text) = try value.apply(.add, "\n", in: call) else { return value }
-    let safeIndention = text.isSafe && value.hasHTML ? indention.marked(safe: true).bytes : text.absorbing(indention).bytes
+    let safeIndention =
+      text.isSafe && value.hasHTML ? indention.marked(safe: true).bytes : text.absorbing(indention).bytes
     var output: [UInt8] = try bound.bool(1) ? safeIndention : []
     let indentsBlank = try bound.bool(2)
     let lines = TextSearch.lines(of: text, keepsEnds: false)

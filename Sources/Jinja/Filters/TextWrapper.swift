@@ -40,7 +40,9 @@ struct TextWrapper {
       var end = space
       if breaksOnHyphens, chunk.count > space {
         // Break after a hyphen, but not after hyphens alone.
-        if let hyphen = chunk[..<space].lastIndex(of: 0x2D), hyphen > 0, chunk[..<hyphen].contains(where: { $0 != 0x2D }) {
+        if let hyphen = chunk[..<space].lastIndex(of: 0x2D), hyphen > 0,
+          chunk[..<hyphen].contains(where: { $0 != 0x2D })
+        {
           end = hyphen + 1
         }
       }
@@ -96,7 +98,9 @@ struct TextWrapper {
     while end <= scalars.count {
       // After a hyphen inside a word.
       if at(end) == 0x2D, end > start, !TextWrapper.isSpace(scalars[end]) {
-        let follows = (isLetter(end - 2) && isLetter(end - 1)) || (isLetter(end - 3) && at(end - 2) == 0x2D && isWordPunctuation(end - 1))
+        let follows =
+          (isLetter(end - 2) && isLetter(end - 1))
+          || (isLetter(end - 3) && at(end - 2) == 0x2D && isWordPunctuation(end - 1))
         let follows2 = isLetter(end - 2) && at(end - 1) == 0x2D
         let isBefore = isLetter(end + 1) && (isLetter(end + 2) || (at(end + 2) == 0x2D && isLetter(end + 3)))
         if follows || follows2, isBefore { return end + 1 }

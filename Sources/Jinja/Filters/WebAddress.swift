@@ -56,7 +56,8 @@ enum WebAddress {
 
   private static func numericHostEnds(_ scalars: [UInt32]) -> [Int] {
     var ends: [Int] = []
-    let parts = scalars.prefix { CodePoint.isDecimal($0) || $0 == 0x2E }.split(separator: 0x2E, omittingEmptySubsequences: false)
+    let parts = scalars.prefix { CodePoint.isDecimal($0) || $0 == 0x2E }.split(
+      separator: 0x2E, omittingEmptySubsequences: false)
     if parts.count >= 4, parts[..<3].allSatisfy({ (1...3).contains($0.count) }), let last = parts[3].indices.first {
       for length in 1...3 where length <= parts[3].count { ends.append(last + length) }
     }

@@ -34,7 +34,10 @@ struct FormatSpec {
     width = try FormatSpec.number(&rest) ?? 0
     if rest.first == 0x2C || rest.first == 0x5F { grouping = ascii(rest.removeFirst()) }
     if rest.first == 0x2C || rest.first == 0x5F {
-      throw .value(rest.first == UInt32(grouping ?? 0) ? "Cannot specify '\(Character(Unicode.Scalar(grouping ?? 0)))' with '\(Character(Unicode.Scalar(grouping ?? 0)))'." : "Cannot specify both ',' and '_'.")
+      throw .value(
+        rest.first == UInt32(grouping ?? 0)
+          ? "Cannot specify '\(Character(Unicode.Scalar(grouping ?? 0)))' with '\(Character(Unicode.Scalar(grouping ?? 0)))'."
+          : "Cannot specify both ',' and '_'.")
     }
     if rest.first == 0x2E {
       rest.removeFirst()
@@ -84,7 +87,9 @@ enum ValueFormat {
     if spec.align == UInt8(ascii: "="), spec.fill != 0x30 || spec.width == 0 {
       throw .value("'=' alignment not allowed in string format specifier")
     }
-    if let grouping = spec.grouping { throw .value("Cannot specify '\(Character(Unicode.Scalar(grouping)))' with 's'.") }
+    if let grouping = spec.grouping {
+      throw .value("Cannot specify '\(Character(Unicode.Scalar(grouping)))' with 's'.")
+    }
     var shown = text
     if let precision = spec.precision, precision < text.count { shown = text.slice(0..<precision) }
     var spec = spec

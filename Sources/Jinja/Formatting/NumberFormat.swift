@@ -30,7 +30,9 @@ enum NumberFormat {
     _ integer: BigInteger, _ spec: FormatSpec, typeName: String, in call: CallContext
   ) throws(TemplateError) -> Text {
     if spec.precision != nil { throw .value("Precision not allowed in integer format specifier") }
-    if spec.normalizesZero { throw .value("Negative zero coercion (z) not allowed in format specifier with integer format code 'd'") }
+    if spec.normalizesZero {
+      throw .value("Negative zero coercion (z) not allowed in format specifier with integer format code 'd'")
+    }
     let type = spec.typeByte ?? UInt8(ascii: "d")
     var prefix = ""
     var digits: [UInt8]
@@ -102,7 +104,8 @@ enum NumberFormat {
       let text = FloatText.scientific(digits, exponent: exponent, marker: "e")
       return spec.isAlternate && digits.count == 1 ? text.replacingFirst("e", with: ".e") : text
     case UInt8(ascii: "g"):
-      return general(magnitude, precision: max(1, spec.precision ?? 6), keepsZeros: spec.isAlternate, minimumFraction: false)
+      return general(
+        magnitude, precision: max(1, spec.precision ?? 6), keepsZeros: spec.isAlternate, minimumFraction: false)
     default:
       let places = spec.precision ?? 6
       let text = FloatText.fixed(isPercent ? magnitude * 100 : magnitude, places: places)

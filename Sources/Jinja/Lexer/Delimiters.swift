@@ -34,7 +34,9 @@ struct Delimiters: Sendable {
       ranked.append((3, Rule(opening: .lineStatement, bytes: Array(prefix.utf8))))
     }
     rules = ranked.sorted { left, right in
-      let (leftCount, rightCount) = (codePointCount(of: left.rule.bytes[...]), codePointCount(of: right.rule.bytes[...]))
+      let (leftCount, rightCount) = (
+        codePointCount(of: left.rule.bytes[...]), codePointCount(of: right.rule.bytes[...])
+      )
       return leftCount != rightCount ? leftCount > rightCount : left.rank > right.rank
     }.map(\.rule)
     hasLinePrefixes = settings.lineCommentPrefix != nil || settings.lineStatementPrefix != nil

@@ -53,7 +53,8 @@ struct EscapeReader {
       let (scalar, length) = content.codePoint(at: index)
       output.append("\\")
       output.append(
-        scalar < 0x100 ? "x" + hexadecimal(scalar, width: 2)
+        scalar < 0x100
+          ? "x" + hexadecimal(scalar, width: 2)
           : scalar < 0x10000 ? "u" + hexadecimal(scalar, width: 4) : "U" + hexadecimal(scalar, width: 8))
       index += length
     default:

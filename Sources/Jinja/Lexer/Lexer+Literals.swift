@@ -46,7 +46,8 @@ extension Lexer {
     let (base, digitStart, end) = integerParts(from: start)
     position = end
     let digits = bytes[digitStart..<end].filter { $0 != UInt8(ascii: "_") }.map { byte in
-      byte >= UInt8(ascii: "a") ? Int(byte) - 0x61 + 10 : byte >= UInt8(ascii: "A") ? Int(byte) - 0x41 + 10 : Int(byte) - 0x30
+      byte >= UInt8(ascii: "a")
+        ? Int(byte) - 0x61 + 10 : byte >= UInt8(ascii: "A") ? Int(byte) - 0x41 + 10 : Int(byte) - 0x30
     }
     return Token(.integer, at: start, Constant(BigInteger(digits: digits, base: base, isNegative: false)))
   }

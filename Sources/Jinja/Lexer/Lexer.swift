@@ -40,7 +40,9 @@ struct Lexer {
   }
 
   func failure(_ message: String, at offset: Int, hint: String? = nil) -> TemplateError {
-    TemplateError(.templateSyntax, message, hint: hint, place: source.place(at: offset))
+    let isGitHub = SyntaxHints.isGitHubExpression(source, settings, at: offset)
+    return TemplateError(
+      .templateSyntax, message, hint: isGitHub ? SyntaxHints.githubActions : hint, place: source.place(at: offset))
   }
 
   func matches(_ part: [UInt8], at offset: Int) -> Bool {
@@ -120,7 +122,9 @@ struct Lexer {
   /// Returns the offset after an end string with its sign and what it takes away; nil if there is none.
   func end(_ string: [UInt8], at offset: Int, trims: Bool, allowsPlus: Bool) -> Int? {
     guard offset < bytes.count else { return nil }
-    if allowsPlus, bytes[offset] == UInt8(ascii: "+"), matches(string, at: offset + 1) { return offset + 1 + string.count }
+    if allowsPlus, bytes[offset] == UInt8(ascii: "+"), matches(string, at: offset + 1) {
+      return offset + 1 + string.count
+    }
     if bytes[offset] == UInt8(ascii: "-"), matches(string, at: offset + 1) {
       return skippingSpace(from: offset + 1 + string.count)
     }
@@ -147,10 +151,10 @@ struct Lexer {
       emit(token)
       return
     }
-    for length in [2, 1] where start + length <= bytes.count {
-      guard let kind = TokenKind.operators[Array(bytes[start..<start + length])] else { continue }
+    let long = start + 1 < bytes.count ? TokenKind.operation(bytes[start], bytes[start + 1]) : nil
+    if let kind = long ?? TokenKind.operation(bytes[start]) {
       try balance(kind, at: start)
-      position = start + length
+      position = start + (long == nil ? 1 : 2)
       emit(Token(kind, at: start))
       return
     }

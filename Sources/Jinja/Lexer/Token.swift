@@ -59,15 +59,45 @@ enum TokenKind: String, Sendable {
   case comma = ","
   case semicolon = ";"
 
-  /// The operators by their text.
-  static let operators: [[UInt8]: TokenKind] = {
-    let kinds: [TokenKind] = [
-      .add, .subtract, .divide, .floorDivide, .multiply, .modulo, .power, .tilde, .leftBracket, .rightBracket,
-      .leftParenthesis, .rightParenthesis, .leftBrace, .rightBrace, .equal, .notEqual, .greater, .greaterOrEqual,
-      .less, .lessOrEqual, .assign, .dot, .colon, .pipe, .comma, .semicolon,
-    ]
-    return Dictionary(uniqueKeysWithValues: kinds.map { (Array($0.rawValue.utf8), $0) })
-  }()
+  /// Returns the operator that starts with a byte, if the next byte doesn't make it a longer one.
+  static func operation(_ byte: UInt8) -> TokenKind? {
+    switch byte {
+    case UInt8(ascii: "+"): .add
+    case UInt8(ascii: "-"): .subtract
+    case UInt8(ascii: "/"): .divide
+    case UInt8(ascii: "*"): .multiply
+    case UInt8(ascii: "%"): .modulo
+    case UInt8(ascii: "~"): .tilde
+    case UInt8(ascii: "["): .leftBracket
+    case UInt8(ascii: "]"): .rightBracket
+    case UInt8(ascii: "("): .leftParenthesis
+    case UInt8(ascii: ")"): .rightParenthesis
+    case UInt8(ascii: "{"): .leftBrace
+    case UInt8(ascii: "}"): .rightBrace
+    case UInt8(ascii: ">"): .greater
+    case UInt8(ascii: "<"): .less
+    case UInt8(ascii: "="): .assign
+    case UInt8(ascii: "."): .dot
+    case UInt8(ascii: ":"): .colon
+    case UInt8(ascii: "|"): .pipe
+    case UInt8(ascii: ","): .comma
+    case UInt8(ascii: ";"): .semicolon
+    default: nil
+    }
+  }
+
+  /// Returns the operator that two bytes make.
+  static func operation(_ first: UInt8, _ second: UInt8) -> TokenKind? {
+    switch (first, second) {
+    case (UInt8(ascii: "/"), UInt8(ascii: "/")): .floorDivide
+    case (UInt8(ascii: "*"), UInt8(ascii: "*")): .power
+    case (UInt8(ascii: "="), UInt8(ascii: "=")): .equal
+    case (UInt8(ascii: "!"), UInt8(ascii: "=")): .notEqual
+    case (UInt8(ascii: ">"), UInt8(ascii: "=")): .greaterOrEqual
+    case (UInt8(ascii: "<"), UInt8(ascii: "=")): .lessOrEqual
+    default: nil
+    }
+  }
 }
 
 struct Token: Sendable {
@@ -88,8 +118,8 @@ struct Token: Sendable {
     return .empty
   }
 
-  func isName(_ name: Text) -> Bool {
-    kind == .name && text == name
+  func isName(_ name: StaticString) -> Bool {
+    kind == .name && text.equals(name)
   }
 
   /// How messages call it.

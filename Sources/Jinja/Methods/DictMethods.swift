@@ -51,11 +51,14 @@ extension Methods {
         for key in try bound.value(0).items(in: call) { try result.set(key, bound.value(1)) }
         return .dict(result)
       },
-      ("update" as Text, Method { (value, arguments, call) throws(TemplateError) in
-        guard case .dict(let dict) = value else { return .none }
-        try update(dict, with: arguments, name: "update", in: call)
-        return .none
-      }),
+      (
+        "update" as Text,
+        Method { (value, arguments, call) throws(TemplateError) in
+          guard case .dict(let dict) = value else { return .none }
+          try update(dict, with: arguments, name: "update", in: call)
+          return .none
+        }
+      ),
     ])
 
   /// What `dict(…)` and `dict.update(…)` take: a mapping or pairs, then keywords.

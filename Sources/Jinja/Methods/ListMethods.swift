@@ -63,17 +63,20 @@ extension Methods {
       onList("index", ["value", "start=", "stop="]) { (list, bound, _) throws(TemplateError) in
         try index(bound, in: list.items, message: "\(try bound.value(0).repr()) is not in list")
       },
-      ("sort" as Text, Method(Signature("sort", ["key=", "reverse="])) { (value, bound, call) throws(TemplateError) in
-        guard case .list(let list) = value else { return .none }
-        let isReversed = try bound.bool(1)
-        var pairs: [(key: Value, item: Value)] = []
-        for item in list.items {
-          let key = bound.value(0).isNone ? item : try call.renderer.call(bound.value(0), Arguments([item]), in: call)
-          pairs.append((key, item))
+      (
+        "sort" as Text,
+        Method(Signature("sort", ["key=", "reverse="])) { (value, bound, call) throws(TemplateError) in
+          guard case .list(let list) = value else { return .none }
+          let isReversed = try bound.bool(1)
+          var pairs: [(key: Value, item: Value)] = []
+          for item in list.items {
+            let key = bound.value(0).isNone ? item : try call.renderer.call(bound.value(0), Arguments([item]), in: call)
+            pairs.append((key, item))
+          }
+          list.items = try sortedPairs(pairs, isReversed: isReversed, in: call)
+          return .none
         }
-        list.items = try sortedPairs(pairs, isReversed: isReversed, in: call)
-        return .none
-      }),
+      ),
     ])
 
   /// Sorts by keys, stable in both directions.

@@ -1,10 +1,13 @@
 extension Methods {
   static let textCoding = Dictionary(
     uniqueKeysWithValues: [
-      ("format" as Text, Method { (value, arguments, call) throws(TemplateError) in
-        guard case .string(let text) = value else { return .none }
-        return .string(try StringFormat.apply(text, arguments, in: call))
-      }),
+      (
+        "format" as Text,
+        Method { (value, arguments, call) throws(TemplateError) in
+          guard case .string(let text) = value else { return .none }
+          return .string(try StringFormat.apply(text, arguments, in: call))
+        }
+      ),
       onText("format_map", ["mapping"]) { (text, bound, call) throws(TemplateError) in
         .string(try StringFormat.apply(text, mapping: bound.value(0), in: call))
       },

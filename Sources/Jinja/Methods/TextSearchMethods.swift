@@ -124,12 +124,14 @@ extension Methods {
       let parts: [ArraySlice<UInt8>]
       switch bound.value(0) {
       case .none:
-        parts = fromEnd
+        parts =
+          fromEnd
           ? TextSearch.splitAtSpaceFromEnd(text.bytes, limit: limit)
           : TextSearch.splitAtSpace(text.bytes, limit: limit)
       case .string(let separator):
         guard !separator.isEmpty else { throw .value("empty separator") }
-        parts = fromEnd
+        parts =
+          fromEnd
           ? TextSearch.splitFromEnd(text.bytes, by: separator.bytes, limit: limit)
           : TextSearch.split(text.bytes, by: separator.bytes, limit: limit)
       default: throw .type("must be str or None, not \(bound.value(0).typeName)")

@@ -52,8 +52,9 @@ extension Methods {
         let width = try bound.int(0, default: 0)
         let hasSign = text.bytes.first.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } ?? false
         let digits = Text(text.bytes.dropFirst(hasSign ? 1 : 0))
-        guard case .string(let zeros) = try digits.padded(
-          left: max(0, width) - text.count, right: 0, fill: "0", in: call)
+        guard
+          case .string(let zeros) = try digits.padded(
+            left: max(0, width) - text.count, right: 0, fill: "0", in: call)
         else { return .string(text) }
         return text.with(text.bytes.prefix(hasSign ? 1 : 0) + zeros.bytes)
       },

@@ -33,6 +33,20 @@ enum Arithmetic {
     return .float(try floating(arithmetic, try left.double(), try right.double()))
   }
 
+  /// How much work an operation on large integers is; 0 for small ones.
+  static func cost(_ arithmetic: ArithmeticOperator, _ left: Number, _ right: Number) -> Int {
+    func limbCount(_ number: Number) -> Int {
+      if case .big(let big) = number { return big.limbs.count }
+      return 1
+    }
+    if arithmetic == .power, case .int(let exponent) = right, (1000...1_000_000).contains(exponent) {
+      let count = limbCount(left) * exponent / 32
+      return count * count
+    }
+    let product = limbCount(left) * limbCount(right)
+    return product == 1 ? 0 : product
+  }
+
   /// Integers whose result fits; nil where it doesn't, or where the operator needs large ones.
   private static func small(
     _ arithmetic: ArithmeticOperator, _ left: Int, _ right: Int
@@ -72,7 +86,9 @@ enum Arithmetic {
       return Value(left * right)
     case .divide:
       guard !right.isZero else { throw TemplateError(.zeroDivision, "division by zero") }
-      guard let quotient = left.divided(by: right) else { throw .overflow("integer division result too large for a float") }
+      guard let quotient = left.divided(by: right) else {
+        throw .overflow("integer division result too large for a float")
+      }
       return .float(quotient)
     case .floorDivide:
       guard !right.isZero else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }

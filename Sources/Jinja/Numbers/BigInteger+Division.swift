@@ -44,7 +44,9 @@ extension BigInteger {
       let top = UInt64(dividend[position + size]) << 32 | UInt64(dividend[position + size - 1])
       var digit = top / UInt64(divisor[size - 1])
       var rest = top % UInt64(divisor[size - 1])
-      while digit > 0xFFFF_FFFF || digit * UInt64(divisor[size - 2]) > rest << 32 | UInt64(dividend[position + size - 2]) {
+      while digit > 0xFFFF_FFFF
+        || digit * UInt64(divisor[size - 2]) > rest << 32 | UInt64(dividend[position + size - 2])
+      {
         digit -= 1
         rest += UInt64(divisor[size - 1])
         if rest > 0xFFFF_FFFF { break }

@@ -108,13 +108,14 @@ extension Parser {
     let isRequired = try skip(name: "required")
     if current.kind == .subtract {
       throw failure(
-        "Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.")
+        "Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead."
+      )
     }
     let body = try parseStatements(until: ["endblock"], dropsEnd: true)
     if isRequired, !body.allSatisfy(Parser.isBlank) {
       throw failure("Required blocks can only contain comments or whitespace")
     }
-    _ = try skip(name: name)
+    if current.kind == .name, current.text == name { try advance() }
     return .block(BlockStatement(name: name, isScoped: isScoped, isRequired: isRequired, body: body))
   }
 

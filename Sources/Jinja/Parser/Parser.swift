@@ -54,7 +54,7 @@ struct Parser {
     return true
   }
 
-  mutating func skip(name: Text) throws(TemplateError) -> Bool {
+  mutating func skip(name: StaticString) throws(TemplateError) -> Bool {
     guard current.isName(name) else { return false }
     try advance()
     return true
@@ -66,15 +66,15 @@ struct Parser {
     return try advance()
   }
 
-  mutating func expect(name: Text) throws(TemplateError) {
-    guard current.isName(name) else { throw unexpected(expected: name.string) }
+  mutating func expect(name: StaticString) throws(TemplateError) {
+    guard current.isName(name) else { throw unexpected(expected: name.description) }
     try advance()
   }
 
   private func unexpected(expected: String) -> TemplateError {
     let shown = Text(expected).quoted
     if current.kind == .end { return failure("unexpected end of template, expected \(shown).") }
-    let hint = current.isName("if") && openTags.last == "if" ? "write elif for else if" : nil
+    let hint = current.isName("if") && openTags.last?.equals("if") == true ? "write elif for else if" : nil
     return failure("expected token \(shown), got \(Text(current.description).quoted)", hint: hint)
   }
 
@@ -98,7 +98,8 @@ struct Parser {
     if let wanted = endTags.last {
       let list = wanted.map(\.quoted).joined(separator: " or ")
       if let name, endTags.contains(where: { $0.contains(name) }) {
-        message += " You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for \(list)."
+        message +=
+          " You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for \(list)."
       } else {
         message += " Jinja was looking for the following tags: \(list)."
       }

@@ -85,11 +85,13 @@ extension Renderer {
     var keywords = arguments
     let parameters = definition.parameters
     for (index, parameter) in parameters.enumerated() {
-      frame.slots[parameter.slot] = index < arguments.positional.count
+      frame.slots[parameter.slot] =
+        index < arguments.positional.count
         ? arguments.positional[index] : keywords.removeKeyword(parameter.name)
     }
     if let slot = definition.callerSlot {
-      frame.slots[slot] = keywords.removeKeyword("caller").flatMap { $0.isNone ? nil : $0 }
+      frame.slots[slot] =
+        keywords.removeKeyword("caller").flatMap { $0.isNone ? nil : $0 }
         ?? context(frame).undefined(name: "caller", message: "No caller defined")
     }
     let shown = definition.name.map(\.quoted) ?? "None"

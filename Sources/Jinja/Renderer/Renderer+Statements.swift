@@ -188,7 +188,8 @@ extension Renderer {
     var values: [TagExtension.Argument] = []
     for argument in arguments {
       let left = try evaluate(argument.left, frame)
-      let right = argument.right == nil ? nil : try evaluate(argument.right ?? argument.left, frame)
+      var right: Value?
+      if let code = argument.right { right = try evaluate(code, frame) }
       values.append(TagExtension.Argument(left: left, right: right, isDifference: argument.isDifference))
     }
     return try tag.function(values, context(frame))

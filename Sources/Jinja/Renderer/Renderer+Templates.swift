@@ -56,7 +56,7 @@ extension Renderer {
     let program: Program
     do throws(TemplateError) {
       program = try select(code, frame)
-    } catch where ignoresMissing && error.exception == .templateNotFound {
+    } catch  where ignoresMissing && error.exception == .templateNotFound {
       return
     }
     guard let locals else {
@@ -117,7 +117,8 @@ extension Renderer {
       for name in candidates {
         do throws(TemplateError) {
           return try program(named: name)
-        } catch where error.exception == .templateNotFound && error.place == nil || error.exception == .undefinedError {
+        } catch  where error.exception == .templateNotFound && error.place == nil || error.exception == .undefinedError
+        {
           if case .undefined(let undefined) = name {
             shown.append(undefined.message)
           } else {

@@ -149,7 +149,8 @@ final class Renderer {
     if let slot = block.function.selfSlot { frame.slots[slot] = .template(TemplateReference(context: context)) }
     if let slot = block.function.superSlot {
       let call = CallContext(renderer: self, context: context)
-      frame.slots[slot] = context.block(named: name, depth: depth + 1).map { .block($0) }
+      frame.slots[slot] =
+        context.block(named: name, depth: depth + 1).map { .block($0) }
         ?? call.undefined(name: "super", message: "there is no parent block called \(name.quoted).")
     }
     enter(block.function.loads, frame)

@@ -83,8 +83,11 @@ enum Tests {
       (.less, "lt", ["<", "lt", "lessthan"]), (.lessOrEqual, "le", ["<=", "le"]),
     ]
     var tests: [Text: TestFunction] = [
-      "odd": make("test_odd") { (value, _, call) throws(TemplateError) in try remainder(value, .int(2), equals: 1, call) },
-      "even": make("test_even") { (value, _, call) throws(TemplateError) in try remainder(value, .int(2), equals: 0, call) },
+      "odd": make("test_odd") { (value, _, call) throws(TemplateError) in try remainder(value, .int(2), equals: 1, call)
+      },
+      "even": make("test_even") { (value, _, call) throws(TemplateError) in
+        try remainder(value, .int(2), equals: 0, call)
+      },
       "divisibleby": make("test_divisibleby", ["num"]) { (value, bound, call) throws(TemplateError) in
         try remainder(value, bound.value(0), equals: 0, call)
       },

@@ -79,7 +79,8 @@ extension Value {
     if let value = try attribute(name, in: call) { return value }
     do throws(TemplateError) {
       return try item(at: .string(name))
-    } catch where error.exception == .typeError || error.exception.isLookupError || error.exception == .attributeError {
+    } catch  where error.exception == .typeError || error.exception.isLookupError || error.exception == .attributeError
+    {
       return call.undefined(owner: self, name: .string(name))
     }
   }
@@ -88,7 +89,8 @@ extension Value {
   func element(_ key: Value, in call: CallContext) throws(TemplateError) -> Value {
     do throws(TemplateError) {
       return try item(at: key)
-    } catch where error.exception == .typeError || error.exception.isLookupError || error.exception == .attributeError {
+    } catch  where error.exception == .typeError || error.exception.isLookupError || error.exception == .attributeError
+    {
       if case .string(let name) = key, let value = try attribute(name, in: call) { return value }
       return call.undefined(owner: self, name: key)
     }

@@ -9,7 +9,8 @@ public final class RangeValue {
     self.start = start
     self.stop = stop
     self.step = step
-    let (distance, overflows) = step > 0
+    let (distance, overflows) =
+      step > 0
       ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
     guard !overflows, step != .min else { throw .overflow("Python int too large to convert to C ssize_t") }
     let width = step.magnitude
@@ -55,16 +56,10 @@ public final class DictView {
 
 /// Jinja2's `namespace`: the only thing whose attributes `set` can change.
 public final class NamespaceValue {
-  var attributes: DictValue
+  let attributes: DictValue
 
   init(_ attributes: DictValue) {
     self.attributes = attributes
-  }
-
-  deinit {
-    guard isKnownUniquelyReferenced(&attributes) else { return }
-    var values = attributes.removeAll()
-    Teardown.release(&values)
   }
 }
 

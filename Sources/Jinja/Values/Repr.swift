@@ -178,7 +178,8 @@ extension Value {
     case .macro(let macro): return "<Macro \(macro.definition.name.map(\.quoted) ?? "anonymous")>"
     case .loop(let loop): return "<LoopContext \(loop.index)/\(try loop.length())>"
     case .module(let module): return "<TemplateModule \(module.templateName.map { Text($0).quoted } ?? "memory:0")>"
-    case .template(let template): return "<TemplateReference \(template.context.templateName.map { Text($0).quoted } ?? "None")>"
+    case .template(let template):
+      return "<TemplateReference \(template.context.templateName.map { Text($0).quoted } ?? "None")>"
     case .type(let type): return "<class '\(type.module.map { "\($0)." } ?? "")\(type.name)'>"
     case .function(let function):
       switch function.body {

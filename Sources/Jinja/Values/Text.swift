@@ -107,6 +107,16 @@ extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringCo
   }
 
   public var description: String { string }
+
+  /// Matches a literal in a `switch` without making a text of it.
+  static func ~= (pattern: StaticString, text: Text) -> Bool {
+    text.equals(pattern)
+  }
+
+  func equals(_ literal: StaticString) -> Bool {
+    guard literal.utf8CodeUnitCount == bytes.count else { return false }
+    return literal.withUTF8Buffer { buffer in unsafe buffer.elementsEqual(bytes) }
+  }
 }
 
 /// Returns how many bytes the code point takes that starts with `lead`.

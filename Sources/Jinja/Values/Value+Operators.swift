@@ -4,7 +4,7 @@ extension Value {
     _ arithmetic: ArithmeticOperator, _ other: Value, in call: CallContext
   ) throws(TemplateError) -> Value {
     if let left = Number(self), let right = Number(other) {
-      if case .big(let big) = left { try call.renderer.charge(byteCount: big.limbs.count * 16) }
+      try call.renderer.charge(byteCount: Arithmetic.cost(arithmetic, left, right))
       return try Arithmetic.apply(arithmetic, left, right, limits: call.renderer.limits)
     }
     if arithmetic == .modulo, case .string(let format) = self {

@@ -30,13 +30,12 @@ public enum Value {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByNilLiteral
+  ExpressibleByFloatLiteral
 {
   public init(stringLiteral value: String) { self = .string(Text(value)) }
   public init(integerLiteral value: Int) { self = .int(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(floatLiteral value: Double) { self = .float(value) }
-  public init(nilLiteral: ()) { self = .none }
 
   /// Makes a `str`.
   public init(_ string: String) { self = .string(Text(string)) }

@@ -67,10 +67,10 @@ indirect enum JSON {
       let start = index
       while index < bytes.count, ![0x2C, 0x5D, 0x7D, 0x20, 0x0A].contains(bytes[index]) { index += 1 }
       switch String(decoding: bytes[start..<index], as: UTF8.self) {
-      case "null": return .value(nil)
+      case "null": return .value(.none)
       case "true": return .value(true)
       case "false": return .value(false)
-      case let number: return .value(Value(number: number)!)
+      case let number: return .value(Value(number: number) ?? .none)
       }
     }
 
@@ -124,7 +124,7 @@ indirect enum JSON {
       case UInt8(ascii: "f"): return 12
       case UInt8(ascii: "u"):
         index += 4
-        return UInt16(String(decoding: bytes[index - 4..<index], as: UTF8.self), radix: 16)!
+        return UInt16(String(decoding: bytes[index - 4..<index], as: UTF8.self), radix: 16) ?? 0xFFFD
       case let byte: return UInt16(byte)
       }
     }
