@@ -55,7 +55,7 @@ public final class HttpServer: Sendable {
         }
         var head = "HTTP/1.1 \(reply.status) Status\r\nContent-Length: \(reply.body.count)\r\n"
         for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
-        guard reader.send(Array((head + "\r\n").utf8) + reply.body) else { return }
+        guard LoopbackSocket.send(Array((head + "\r\n").utf8) + reply.body, to: socket) else { return }
       }
     }
   }
@@ -104,9 +104,15 @@ private struct HttpReader {
     return nil
   }
 
+  /// Takes bytes up to an end that is the last of `end` with the others in front of it.
   private mutating func take(through end: [UInt8]) -> [UInt8]? {
+    var searched = 0
     while true {
-      if let range = buffer.firstRange(of: end) { return take(range.upperBound) }
+      while let index = buffer[searched...].firstIndex(of: end[end.count - 1]) {
+        searched = index + 1
+        if buffer[...index].suffix(end.count).elementsEqual(end) { return take(searched) }
+      }
+      searched = buffer.count
       guard fill() else { return nil }
     }
   }
@@ -122,16 +128,6 @@ private struct HttpReader {
     let count = recv(socket, &bytes, bytes.count, 0)
     guard count > 0 else { return false }
     buffer += bytes.prefix(count)
-    return true
-  }
-
-  func send(_ bytes: [UInt8]) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
     return true
   }
 }

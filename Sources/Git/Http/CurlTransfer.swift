@@ -17,7 +17,6 @@ final class CurlTransfer {
   private var isSendingPaused = false
   private var result: CURLcode?
   private var sentByteCount: curl_off_t = 0
-  private var hasHead = false
 
   /// How many bytes wait for the reader at most: compressed bytes may become a thousand times as many.
   private static let receiveLimit = 1 << 22
@@ -65,11 +64,12 @@ final class CurlTransfer {
     _ = fleet_curl_set_pointer(handle.raw, CURLOPT_ERRORBUFFER, nil)
   }
 
-  /// Waits until the answer's head is there, and its body has begun or ended.
+  /// Waits until the answer's body has begun or ended, so that `head` is the one that counts: those of answers that curl
+  /// itself deals with, such as a proxy's 407, have no body here.
   func waitForHead() throws(NetworkFailure) {
     watch.noteActivity()
-    while !hasHead && result == nil { try step() }
-    try throwFailure()
+    while received.isEmpty && result == nil { try step() }
+    if received.isEmpty { try throwFailure() }
   }
 
   /// Waits for bytes of the body and returns their number; 0 at its end.
@@ -159,8 +159,6 @@ extension CurlTransfer {
   private func takeHeader(_ line: UnsafeRawBufferPointer) -> Int {
     head.append(line)
     watch.noteActivity()
-    let isBlank = line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
-    if isBlank && head.status >= 200 { hasHead = true }
     return line.count
   }
 

@@ -1,4 +1,5 @@
 import Ccurl
+import Foundation
 
 /// How a request says who asks.
 enum HttpAuthorization: Equatable, Sendable {
@@ -15,6 +16,16 @@ enum HttpAuthorization: Equatable, Sendable {
   /// The header line, for the one way that curl isn't told by options.
   var header: String? {
     if case .bearer(let token) = self { "Authorization: Bearer \(token.exposed)" } else { nil }
+  }
+
+  /// What of it must not be shown, in the forms in which it is sent.
+  var secrets: [String] {
+    switch self {
+    case .none, .negotiate, .netrc: []
+    case .bearer(let token): [token.exposed]
+    case .basic(let user, let password), .digest(let user, let password), .ntlm(let user, let password):
+      [password.exposed, Data("\(user):\(password.exposed)".utf8).base64EncodedString()]
+    }
   }
 
   /// Sets it on a handle, in place of the one before.

@@ -61,17 +61,22 @@ final class HttpExchange {
   /// Sends a request whose body comes in pieces. Since it can't be sent twice, an empty one goes first, as with git: it
   /// settles who asks.
   func performInPieces(_ request: HttpRequest) throws(NetworkFailure) -> CurlTransfer {
-    let probe = try perform(HttpRequest(service: request.service, body: .bytes(Array("0000".utf8))))
+    try settle(request.service)
+    return try start(request)
+  }
+
+  private func settle(_ service: SmartService) throws(NetworkFailure) {
+    let probe = try perform(HttpRequest(service: service, body: .bytes(Array("0000".utf8))))
+    // The handle is free for the next request only then.
     defer { probe.close() }
     _ = try probe.readRest()
-    return try start(request)
   }
 
   /// Takes the head of an answer to a request in pieces.
   func finish(_ transfer: CurlTransfer, _ request: HttpRequest) throws(NetworkFailure) {
     try transfer.waitForHead()
     if transfer.head.status == 200 { return try check(transfer, answers: request) }
-    throw HttpFailure.make(transfer.head, body: try transfer.readRest(), host: base.hostAndPort)
+    throw failure(transfer.head, try transfer.readRest())
   }
 
   private func start(_ request: HttpRequest) throws(NetworkFailure) -> CurlTransfer {
@@ -92,6 +97,15 @@ final class HttpExchange {
     }
   }
 
+  /// Makes the failure of an answer; a server that repeats what we sent must not make us show it.
+  private func failure(_ head: HttpHead, _ body: [UInt8]) -> NetworkFailure {
+    var failure = HttpFailure.make(head, body: body, host: base.hostAndPort)
+    for secret in authenticator.authorization.secrets + options.secrets where secret.utf8.count > 3 {
+      failure.serverWords = failure.serverWords.map { $0.replacing(secret, with: "***") }
+    }
+    return failure
+  }
+
   /// Makes ready for the same request once more, or throws.
   private func prepareRetry(
     _ request: HttpRequest, after head: HttpHead, _ body: [UInt8], _ redirectCount: inout Int
@@ -99,7 +113,7 @@ final class HttpExchange {
     if head.status == 401 { return try authenticator.next(offered: HttpMethods(handle)) }
     let follows = options.redirects == .all || (options.redirects == .initial && request.service.isReferences)
     guard HttpRedirect.isRedirect(head.status), follows, let location = handle.text(CURLINFO_REDIRECT_URL) else {
-      throw HttpFailure.make(head, body: body, host: base.hostAndPort)
+      throw failure(head, body)
     }
     redirectCount += 1
     guard redirectCount <= HttpRedirect.limit else {

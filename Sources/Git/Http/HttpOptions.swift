@@ -78,6 +78,11 @@ struct HttpOptions: Equatable {
     extraHeaders.contains { $0.lowercased().hasPrefix("authorization:") }
   }
 
+  /// The last words of header lines, any of which may be a token.
+  var secrets: [String] {
+    extraHeaders.compactMap { $0.split(separator: " ").last.map(String.init) }
+  }
+
   /// Sets everything that is the same for all requests of an operation.
   func apply(to handle: CurlHandle, limits: NetworkLimits) throws(NetworkFailure) {
     // Signals would be the process's, and other threads' too.

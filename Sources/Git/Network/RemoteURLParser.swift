@@ -90,6 +90,8 @@ struct RemoteURLParser {
     } else {
       authority = rest[..<colon]
       rest = rest[(colon + 1)...]
+      // `NAME::ADDRESS` is git's form for a remote helper, a program of the machine.
+      if rest.first == UInt8(ascii: ":") { throw refusal("remote helpers aren't run") }
     }
     let (host, port) = try hostAndPort(authority)
     if rest.isEmpty { throw refusal("it names no repository on \(host)") }

@@ -53,22 +53,34 @@ final class ChildProgram {
     if let exitStatus { return exitStatus }
     if let status = wait(for: grace) { return status }
     kill(-processID, SIGTERM)
-    if let status = wait(for: .milliseconds(300)) { return status }
+    _ = waitUntil(.now + .milliseconds(300)) { hasEnded ? true : nil }
+    // Also where the program itself has ended: what it started may not have. It isn't reaped yet, so the group's number
+    // is still this group's.
     kill(-processID, SIGKILL)
     return reap(options: 0) ?? .signalled(SIGKILL)
   }
 
   /// Waits at most `duration` for the program's end; nil where it still runs then.
   func wait(for duration: Duration) -> ExitStatus? {
-    let end = ContinuousClock.Instant.now + duration
+    waitUntil(.now + duration) { reap(options: WNOHANG) }
+  }
+
+  private func waitUntil<Value>(_ end: ContinuousClock.Instant, _ check: () -> Value?) -> Value? {
     var pause: Int32 = 1
     while true {
-      if let status = reap(options: WNOHANG) { return status }
+      if let value = check() { return value }
       let now = ContinuousClock.Instant.now
       if now >= end { return nil }
       poll(nil, 0, min(pause, now.milliseconds(until: end)))
       pause = min(pause * 2, 20)
     }
+  }
+
+  /// Whether the program has ended; leaves it to be reaped.
+  private var hasEnded: Bool {
+    var information = siginfo_t()
+    let code = waitid(P_PID, id_t(processID), &information, WEXITED | WNOHANG | WNOWAIT)
+    return code < 0 || information.si_signo != 0
   }
 
   private func reap(options: Int32) -> ExitStatus? {

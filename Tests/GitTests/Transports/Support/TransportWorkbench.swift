@@ -41,6 +41,10 @@ final class TransportWorkbench {
       .fetch(from: url, refspecs: ["+refs/heads/*:refs/remotes/origin/*"], options: options ?? self.options())
   }
 
+  func fetchTyped(_ url: String, _ options: NetworkOptions? = nil) throws(GitError) -> FetchReport? {
+    do { return try fetch(url, options) } catch let error as GitError { throw error } catch { return nil }
+  }
+
   /// Commits files on top of the remote's main branch as it was fetched, if it was; returns the commit's id.
   func commit(_ files: [String: String], message: String = "Change\n") throws -> ObjectID {
     let repository = try Repository(openingBare: repositoryPath)

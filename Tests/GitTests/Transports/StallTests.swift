@@ -1,0 +1,133 @@
+import FleetTestSupport
+import Foundation
+import Testing
+
+@testable import Git
+
+/// Servers that don't go on: every wait ends by its limit, or at once when it is cancelled.
+@Suite struct StallTests {
+  private let workbench: TransportWorkbench
+
+  init() throws {
+    workbench = try TransportWorkbench()
+  }
+
+  private let limits = NetworkLimits(connect: .seconds(1), idle: .seconds(1), total: .seconds(30))
+
+  /// The error of a listing and how long it took to come.
+  private func timedFailure(_ url: String, _ options: NetworkOptions) throws -> (GitError?, Duration) {
+    let start = ContinuousClock.now
+    let error = try workbench.failure(url, options)
+    return (error, ContinuousClock.now - start)
+  }
+
+  @Test(arguments: ["http", "https"])
+  func aSilentServerCostsItsLimitAndIsNamed(_ scheme: String) throws {
+    let server = try StallServer(.silent)
+    let (error, time) = try timedFailure(
+      server.url(scheme: scheme), workbench.options(limits: limits))
+    #expect(error?.kind == .timedOut)
+    #expect(error?.isTemporary == true)
+    #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
+    #expect(error?.message.contains("1s") == true)
+    #expect(time >= .seconds(1) && time < .seconds(2))
+  }
+
+  @Test func anAddressThatAnswersNothingCostsTheConnectLimit() throws {
+    let limits = NetworkLimits(connect: .milliseconds(500), idle: .seconds(20), total: .seconds(30))
+    // A listener whose queue is full drops what comes: what a firewall does.
+    let listener = try FullListener()
+    let (error, time) = try timedFailure(
+      "http://127.0.0.1:\(listener.port)/remote.git", workbench.options(limits: limits))
+    #expect(error?.kind == .timedOut)
+    #expect(error?.message == "no connection to 127.0.0.1:\(listener.port) within 500ms")
+    #expect(time < .milliseconds(1500))
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-up",
+    "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\nContent-Length: 500\r\n\r\n001e#",
+  ])
+  func aServerThatStopsInItsAnswerCostsTheIdleLimit(_ beginning: String) throws {
+    let server = try StallServer(.says(Array(beginning.utf8), then: .hold))
+    let (error, time) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
+    #expect(error?.kind == .timedOut)
+    #expect(error?.message == "nothing from 127.0.0.1:\(server.port) for 1s")
+    #expect(time < .seconds(2))
+  }
+
+  @Test func aServerThatStopsInMidPackCostsTheIdleLimit() throws {
+    let remote = try Remote(files: ["README.md": "hello\n"])
+    try remote.addHistory(300)
+    let backend = try GitBackend(remote)
+    let server = try HttpServer { try backend.answer($0) }
+    let stalling = try StallServer(.relays(toPort: server.port, byteCount: 3000, then: .hold))
+    let start = ContinuousClock.now
+    do throws(GitError) {
+      _ = try workbench.fetchTyped(stalling.url(scheme: "http"), try? workbench.options(limits: limits))
+      Issue.record("the fetch succeeded")
+    } catch {
+      #expect(error.kind == .timedOut)
+    }
+    #expect(ContinuousClock.now - start < .seconds(3))
+  }
+
+  @Test func aServerThatDripsIsEndedByTheTotalLimit() throws {
+    let head = "HTTP/1.1 200 OK\r\nX-Drip: " + String(repeating: "x", count: 1000)
+    let server = try StallServer(.drips(Array(head.utf8), pause: .milliseconds(100)))
+    let limits = NetworkLimits(connect: .seconds(1), idle: .seconds(1), total: .seconds(2))
+    let (error, time) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
+    #expect(error?.kind == .timedOut)
+    #expect(time < .seconds(3))
+  }
+
+  @Test func aConnectionThatIsCutIsTemporary() throws {
+    let server = try StallServer(.says(Array("HTTP/1.1 200 OK\r\nContent-".utf8), then: .reset))
+    let (error, _) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
+    #expect(error?.kind == .unreachable)
+    #expect(error?.isTemporary == true)
+  }
+
+  @Test func rubbishIsNoGitServer() throws {
+    let server = try StallServer(.says(Array("rubbish\r\n\r\n".utf8), then: .close))
+    let (error, _) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
+    #expect(error?.kind == .unreachable)
+    #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
+  }
+
+  @Test(arguments: ["http", "https", "ssh"])
+  func cancellationEndsAWaitAtOnce(_ scheme: String) throws {
+    let server = try StallServer(.silent)
+    let cancellation = Cancellation()
+    let options = try workbench.options(cancellation: cancellation)
+    let canceller = Thread {
+      poll(nil, 0, 200)
+      cancellation.cancel()
+    }
+    canceller.start()
+    let (error, time) = try timedFailure(server.url(scheme: scheme), options)
+    #expect(error?.kind == .cancelled)
+    #expect(time < .seconds(2))
+  }
+
+  @Test func aSilentSshServerCostsTheConnectLimit() throws {
+    let server = try StallServer(.silent)
+    let (error, time) = try timedFailure(server.url(scheme: "ssh"), workbench.options(limits: limits))
+    #expect(error?.kind == .timedOut)
+    #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
+    #expect(time < .milliseconds(2500))
+  }
+
+  @Test func anSshProgramThatHangsIsEndedWithItsChildren() throws {
+    let marker = "\(workbench.folder.path)/started"
+    let script = try workbench.folder.write(
+      "#!/bin/sh\ntrap '' TERM\nsleep 300 & echo $! > '\(marker)'\nwait\n", to: "hang.sh")
+    let options = try workbench.options(
+      ["GIT_SSH_COMMAND": "sh '\(script)'", "GIT_SSH_VARIANT": "simple"], limits: limits)
+    let (error, time) = try timedFailure("ssh://somewhere/x.git", options)
+    #expect(error?.kind == .timedOut)
+    #expect(time < .seconds(2))
+    let child = try #require(pid_t((workbench.folder.read("started") ?? "").trimmingCharacters(in: .newlines)))
+    #expect(ProcessTable.ends(child))
+  }
+}
