@@ -16,6 +16,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Documents uses its C parser too: Yams' own tree loses aliases, and has no ends of values.
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
@@ -39,7 +40,8 @@ let package = Package(
       swiftSettings: safe),
 
     // Makers of changes.
-    .target(name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Patterns"], swiftSettings: safe),
+    .target(
+      name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Jinja", "Patterns"], swiftSettings: safe),
     .target(name: "Edits", dependencies: ["Patterns"], swiftSettings: safe),
     .target(name: "Templates", dependencies: ["Changes", "Documents", "Jinja"], swiftSettings: safe),
     .target(name: "Jinja", swiftSettings: safe),

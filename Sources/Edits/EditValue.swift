@@ -8,7 +8,8 @@ public indirect enum EditValue: Sendable, Hashable {
   case array([EditValue])
   /// Members in the order in which they are written.
   case object([Member])
-  /// An expression of the file's language, such as `60 * 5`; only Python has them.
+  /// An expression of the file's language, such as Python's `60 * 5`; read from YAML, an alias or a value with a tag of the
+  /// application's.
   case code(String)
 
   public struct Member: Sendable, Hashable {

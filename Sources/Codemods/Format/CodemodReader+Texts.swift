@@ -89,10 +89,3 @@ extension CodemodReader {
     }
   }
 }
-
-extension CodemodReader {
-  /// Reads the `content` of a `create` step.
-  func content(_ field: Field) -> FileContent? {
-    text(field).map { .text($0) }
-  }
-}
