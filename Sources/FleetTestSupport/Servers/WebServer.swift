@@ -29,6 +29,8 @@ public final class WebServer: Sendable {
     public let status: Int
     public let authorization: String
     public let userAgent: String
+    /// Such as `HTTP/2.0`.
+    public let version: String
   }
 
   /// The user and password of `basic/`, and the token of `bearer/`.
@@ -95,6 +97,6 @@ public final class WebServer: Sendable {
     let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     return Entry(
       connection: parts[0], sessionReuse: parts[1], method: parts[2], target: parts[3], status: Int(parts[4]) ?? 0,
-      authorization: parts[5], userAgent: parts[6])
+      authorization: parts[5], userAgent: parts[6], version: parts[7])
   }
 }

@@ -15,7 +15,7 @@ struct WebServerConfiguration {
     error_log \(base)/error.log info;
     events { worker_connections 256; }
     http {
-      log_format test escape=none '$connection\\t$ssl_session_reused\\t$request_method\\t$request_uri\\t$status\\t$http_authorization\\t$http_user_agent';
+      log_format test escape=none '$connection\\t$ssl_session_reused\\t$request_method\\t$request_uri\\t$status\\t$http_authorization\\t$http_user_agent\\t$server_protocol';
       access_log \(base)/access.log test;
       client_body_temp_path \(base)/tmp/body;
       fastcgi_temp_path \(base)/tmp/fastcgi;
@@ -27,7 +27,7 @@ struct WebServerConfiguration {
       keepalive_timeout 60s;
       default_type text/plain;
       server {
-        listen 127.0.0.1:\(port)\(tls == nil ? "" : " ssl");
+        listen 127.0.0.1:\(port)\(tls == nil ? "" : " ssl http2");
         server_name _;
     \(tlsLines)
     \(locations)

@@ -35,7 +35,7 @@ struct CredentialHelper {
     /// The protocol's lines; nil where a value has a line break or a NUL, which would become another line.
     func lines(user: String?, password: Secret?) -> String? {
       let pairs: [(String, String?)] = [
-        ("protocol", scheme), ("host", host.isEmpty ? nil : host), ("path", path.isEmpty ? nil : path),
+        ("protocol", scheme), ("host", host), ("path", path.isEmpty ? nil : path),
         ("username", user ?? self.user), ("password", password?.exposed),
       ]
       var text = ""

@@ -27,6 +27,9 @@ final class CurlSession {
   }
 
   deinit {
+    // The end of a thread is outside of every operation, and TLS says goodbye to connections that may be gone.
+    let signal = BlockedSignal(SIGPIPE)
+    defer { signal.unblock() }
     for handle in idleHandles { curl_easy_cleanup(handle.raw) }
     curl_multi_cleanup(multi)
     curl_share_cleanup(share)

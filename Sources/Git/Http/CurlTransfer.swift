@@ -67,6 +67,7 @@ final class CurlTransfer {
   /// Waits until the answer's body has begun or ended, so that `head` is the one that counts: those of answers that curl
   /// itself deals with, such as a proxy's 407, have no body here.
   func waitForHead() throws(NetworkFailure) {
+    try watch.check()
     watch.noteActivity()
     while received.isEmpty && result == nil { try step() }
     if received.isEmpty { try throwFailure() }
@@ -74,6 +75,7 @@ final class CurlTransfer {
 
   /// Waits for bytes of the body and returns their number; 0 at its end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {
+    try watch.check()
     watch.noteActivity()
     while received.isEmpty && result == nil { try step() }
     let count = received.pop(into: buffer)
@@ -100,6 +102,7 @@ final class CurlTransfer {
   /// Sends bytes of the body; returns as soon as few enough wait. Returns early once the server has answered, which it
   /// does before the end only to refuse.
   func send(_ bytes: UnsafeRawBufferPointer) throws(NetworkFailure) {
+    try watch.check()
     watch.noteActivity()
     toSend.append(bytes)
     while toSend.count > CurlTransfer.sendLimit && result == nil { try step() }

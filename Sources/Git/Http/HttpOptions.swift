@@ -36,9 +36,11 @@ struct HttpOptions: Equatable {
       settings.variable("GIT_HTTP_USER_AGENT") ?? configuration.string("http", "useragent", for: url)
       ?? settings.userAgent
     redirects =
-      switch configuration.string("http", "followredirects", for: url) {
-      case "initial", nil: configuration.isTrue("http", "followredirects", for: url) == true ? .all : .initial
-      case let value: GitConfiguration.truth(value) == true ? .all : .none
+      switch configuration.isTrue("http", "followredirects", for: url) {
+      case true: .all
+      case false: .none
+      // `initial`, or not set.
+      case nil: .initial
       }
     extraHeaders = HttpOptions.headers(
       configuration.scopedValues("http", "extraheader", for: url), isRedirected: isRedirected)

@@ -23,9 +23,12 @@ struct ProxyOptions: Equatable {
     let method =
       settings.variable("GIT_HTTP_PROXY_AUTHMETHOD") ?? configuration.string("http", "proxyauthmethod", for: url)
     methods = ProxyOptions.methods(method)
-    caFile = settings.variable("GIT_PROXY_SSL_CAINFO") ?? configuration.string("http", "proxysslcainfo", for: url)
-    certificateFile = settings.variable("GIT_PROXY_SSL_CERT") ?? configuration.string("http", "proxysslcert", for: url)
-    keyFile = settings.variable("GIT_PROXY_SSL_KEY") ?? configuration.string("http", "proxysslkey", for: url)
+    func file(_ variable: String, _ name: String) -> String? {
+      settings.variable(variable) ?? configuration.string("http", name, for: url).map { settings.expandingHome($0) }
+    }
+    caFile = file("GIT_PROXY_SSL_CAINFO", "proxysslcainfo")
+    certificateFile = file("GIT_PROXY_SSL_CERT", "proxysslcert")
+    keyFile = file("GIT_PROXY_SSL_KEY", "proxysslkey")
   }
 
   /// `HTTP_PROXY` in capitals isn't read: a CGI program's caller can set it by a header (httpoxy).

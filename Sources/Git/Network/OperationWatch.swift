@@ -16,11 +16,16 @@ struct OperationWatch {
     lastActivity = .now
   }
 
+  /// Throws where the operation was cancelled or its deadline passed: a stream that never has to wait is ended too.
+  func check() throws(NetworkFailure) {
+    if context.cancellation.isCancelled { throw .cancelled(host: host) }
+    if .now >= context.deadline { throw .timedOut(.total, after: context.limits.total, host: host) }
+  }
+
   /// Returns for how many milliseconds a `poll` may wait, at least 1; throws when the time is up.
   func milliseconds() throws(NetworkFailure) -> Int32 {
-    if context.cancellation.isCancelled { throw .cancelled(host: host) }
+    try check()
     let now = ContinuousClock.Instant.now
-    if now >= context.deadline { throw .timedOut(.total, after: context.limits.total, host: host) }
     let idleEnd = lastActivity + context.limits.idle
     if now >= idleEnd { throw .timedOut(.idle, after: context.limits.idle, host: host) }
     return now.milliseconds(until: min(context.deadline, idleEnd))

@@ -133,6 +133,24 @@ import Testing
     #expect(try workbench.fetch(server.url("plain/remote.git"), workbench.options(config: both)).isDownloaded)
   }
 
+  @Test func aClientKeysPassphraseIsAskedOfGitCredentialOnly() throws {
+    let server = try server(clientAuthority: certificates.caFile)
+    let client = try certificates.pair(names: ["DNS:client"])
+    let key = "\(client.key).protected"
+    let result = try TestProgram.run(
+      "openssl", ["pkey", "-in", client.key, "-out", key, "-aes256", "-passout", "pass:open sesame"],
+      environment: HermeticEnvironment.variables(home: workbench.folder.path))
+    try #require(result.status == 0)
+    var config = ["http.sslCAInfo": certificates.caFile, "http.sslCert": client.certificate, "http.sslKey": key]
+    let without = try workbench.failure(server.url("plain/remote.git"), workbench.options(config: config))
+    #expect(without?.kind == .certificate)
+    let helper = try CredentialHelperScript(in: workbench.folder, user: "", password: "open sesame")
+    config["http.sslCertPasswordProtected"] = "true"
+    config["credential.helper"] = helper.command
+    #expect(try workbench.fetch(server.url("plain/remote.git"), workbench.options(config: config)).isDownloaded)
+    #expect(helper.requests[0].contains("protocol=cert"))
+  }
+
   @Test func oneThreadShakesHandsOnceWithAHost() throws {
     let server = try server()
     let options = try workbench.options(["GIT_SSL_CAINFO": certificates.caFile])

@@ -27,8 +27,12 @@ final class ProgramStream {
   /// The last lines that the program wrote to its errors.
   var lastErrorLines: [String] { errors.lines }
 
+  /// How much of what nobody wants any more is read so that a program can end by itself.
+  private static let drainLimit = 1 << 20
+
   /// Waits for output and returns the number of bytes; 0 at its end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {
+    try checkTime()
     if !pending.isEmpty {
       let count = min(pending.count, buffer.count)
       buffer.copyBytes(from: pending[..<count])
@@ -48,6 +52,7 @@ final class ProgramStream {
 
   /// Writes all of `bytes` to the program's input.
   func write(_ bytes: UnsafeRawBufferPointer) throws(NetworkFailure) {
+    try checkTime()
     watch.noteActivity()
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -77,14 +82,23 @@ final class ProgramStream {
     return child.end(after: failure == nil ? .milliseconds(300) : .zero)
   }
 
-  /// Reads and forgets what is still to come.
+  private func checkTime() throws(NetworkFailure) {
+    if let failure { throw failure }
+    do throws(NetworkFailure) { try watch.check() } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  /// Reads and forgets what is still to come; a program that has much more to say is ended.
   private func drain() {
     child.closeInput()
     watch.noteActivity()
     pending.removeAll()
     withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 1) { buffer in
+      var byteCount = 0
       // A limit or cancellation that ends this wait is in `failure`; the operation itself is over and stays as it was.
-      while let count = try? read(into: buffer), count > 0 {}
+      while byteCount < ProgramStream.drainLimit, let count = try? read(into: buffer), count > 0 { byteCount += count }
     }
   }
 
