@@ -75,8 +75,8 @@ public final class WebServer: Sendable {
     backend.stop()
   }
 
-  /// The URL of a repository below one of the paths `plain/`, `basic/`, `bearer/`, `moved/`, `away/`, `down/`, `text/`,
-  /// `silent-basic/`, `status/CODE/`.
+  /// The URL of a repository below one of the paths `plain/`, `basic/`, `bearer/`, `moved/`, `away/`, `loop/`,
+  /// `text/`, `silent-basic/`, `moved-basic/`, `narrow/` (takes 100 KB) and `status/CODE/`.
   public func url(_ path: String, host: String = "localhost", user: String? = nil) -> String {
     "\(isEncrypted ? "https" : "http")://\(user.map { "\($0)@" } ?? "")\(host):\(port)/\(path)"
   }

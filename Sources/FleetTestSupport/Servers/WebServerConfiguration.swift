@@ -57,6 +57,7 @@ struct WebServerConfiguration {
     }
     return """
           location ~ ^/plain(/.*)$ { set $repository $1; \(cgi) }
+          location ~ ^/narrow(/.*)$ { client_max_body_size 100k; set $repository $1; \(cgi) }
           location ~ ^/basic(/.*)$ {
             auth_basic "test"; auth_basic_user_file \(base)/users;
             set $repository $1; \(cgi)

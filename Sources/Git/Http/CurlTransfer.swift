@@ -106,7 +106,10 @@ final class CurlTransfer {
     watch.noteActivity()
     toSend.append(bytes)
     while toSend.count > CurlTransfer.sendLimit && result == nil { try step() }
-    if result != nil { try throwFailure() }
+    if result != nil {
+      toSend = ByteQueue()
+      try throwFailure()
+    }
   }
 
   func endSending() {

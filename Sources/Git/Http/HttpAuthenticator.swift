@@ -48,11 +48,6 @@ final class HttpAuthenticator {
   func next(offered: HttpMethods) throws(NetworkFailure) {
     if options.hasAuthorization { throw failure("refused the Authorization header of http.extraHeader") }
     forgetCurrent()
-    if offered.hasNegotiate, !isKerberosTried, options.allowsEmptyUser != false {
-      isKerberosTried = true
-      use(Candidate(authorization: .negotiate, origin: "Kerberos"))
-      return
-    }
     guard attemptCount < HttpAuthenticator.attemptLimit else {
       throw failure(
         "refused the credentials of \(refused.joined(separator: ", ")); gave up after \(attemptCount) tries")
@@ -62,6 +57,11 @@ final class HttpAuthenticator {
       waiting?.removeFirst()
       attemptCount += 1
       use(candidate)
+      return
+    }
+    if url.password == nil, offered.hasNegotiate, !isKerberosTried, options.allowsEmptyUser != false {
+      isKerberosTried = true
+      use(Candidate(authorization: .negotiate, origin: "Kerberos"))
       return
     }
     if url.password == nil, !isAskedHelper, let candidate = try helperCandidate(offered) {

@@ -72,15 +72,21 @@ private final class HttpServiceStream: SubtransportStream {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(NetworkFailure) {
-    if let transfer { return try transfer.send(bytes) }
+    if let transfer { return try send(bytes, over: transfer) }
     body.append(contentsOf: bytes)
     guard body.count > exchange.options.bufferByteCount else { return }
     let transfer = try exchange.performInPieces(HttpRequest(service: service, body: .pieces))
     self.transfer = transfer
     try body.withUnsafeBufferPointer { buffer throws(NetworkFailure) in
-      try transfer.send(UnsafeRawBufferPointer(buffer))
+      try send(UnsafeRawBufferPointer(buffer), over: transfer)
     }
     body = []
+  }
+
+  /// Sends a piece; a server that has answered already has refused, and the rest of the pack need not be made.
+  private func send(_ bytes: UnsafeRawBufferPointer, over transfer: CurlTransfer) throws(NetworkFailure) {
+    try transfer.send(bytes)
+    if transfer.isDone { try exchange.finish(transfer, HttpRequest(service: service, body: .pieces)) }
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {

@@ -68,6 +68,18 @@ import Testing
     }
   }
 
+  @Test func aServerThatRefusesAPushBeforeItsEndIsReported() throws {
+    let server = try WebServer(serving: workbench.folder)
+    let commit = try workbench.commit(["noise.txt": ConnectionTests.noise(3_000_000)])
+    do {
+      _ = try workbench.push(commit, to: server.url("narrow/remote.git"), "refs/heads/large")
+      Issue.record("the push passed")
+    } catch let error as GitError {
+      #expect(error.kind == .refused)
+      #expect(error.message.contains("larger than the server takes (413)"))
+    }
+  }
+
   @Test func manyThreadsFetchAtOnce() throws {
     let server = try WebServer(serving: workbench.folder)
     let url = server.url("basic/remote.git")

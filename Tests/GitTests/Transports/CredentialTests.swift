@@ -91,6 +91,23 @@ import Testing
     #expect(path.lines(user: nil, password: nil) == nil)
   }
 
+  @Test func kerberosWithoutATicketIsPassedOver() throws {
+    let workbench = try TransportWorkbench()
+    let remote = try Remote(files: ["a": "1\n"], in: workbench.folder)
+    let backend = try GitBackend(remote)
+    let wanted = "Basic " + Data("me:right".utf8).base64EncodedString()
+    let server = try HttpServer { request in
+      request.header("authorization") == wanted
+        ? try backend.answer(request)
+        : HttpServer.Answer(
+          401, headers: [("WWW-Authenticate", "Negotiate"), ("WWW-Authenticate", "Basic realm=\"x\"")])
+    }
+    let helper = try CredentialHelperScript(in: workbench.folder, user: "me", password: "right")
+    let options = try workbench.options(config: ["credential.helper": helper.command])
+    #expect(try workbench.fetch(server.url("remote.git"), options).isDownloaded)
+    #expect(helper.verbs == ["get", "store"])
+  }
+
   @Test func aHelperThatHangsCostsItsLimit() throws {
     let workbench = try TransportWorkbench()
     let server = try HttpServer { _ in
