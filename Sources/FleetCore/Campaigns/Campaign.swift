@@ -5,16 +5,20 @@ public struct Campaign: Sendable {
   /// The name in reports and in the commits' `Fleet-Campaign` trailer, such as `bump-timeout`.
   public let name: String
   public let change: any Change
+  /// Programs that run on the changed files before anything is compared or committed, each a list of arguments.
+  public let formatters: @Sendable (ServiceFacts) -> [[String]]
   public let message: CommitMessage
   public let author: Author
   public let delivery: Delivery
   public let tests: TestPolicy
 
   public init(
-    name: String, change: any Change, message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
+    name: String, change: any Change, formatters: @escaping @Sendable (ServiceFacts) -> [[String]] = { _ in [] },
+    message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
   ) {
     self.name = name
     self.change = change
+    self.formatters = formatters
     self.message = message
     self.author = author
     self.delivery = delivery

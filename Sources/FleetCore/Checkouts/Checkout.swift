@@ -39,4 +39,10 @@ struct Checkout: Sendable {
       throw GitError(operation: "read the submodules of \(mirror.remote)", kind: .other, message: "\(error)")
     }
   }
+
+  /// Writes the files as they are now as a tree into the mirror and returns its id.
+  func tree(in mirror: Mirror) throws(GitError) -> ObjectID {
+    let repository = try Repository(openingBare: mirror.path)
+    return try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).writeTree()
+  }
 }

@@ -15,10 +15,31 @@ extension RepositoryRun {
       return .ended(withoutBase(state))
     }
     entered(.plan)
-    do throws(GitError) {
-      return try await pipeline.processing.run { () throws(GitError) in
-        try planned(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+    let edited: EditedRepository
+    switch try await processing({ () throws(GitError) in try plannedEdits(base: base, defaultBranch: branch, state: state) })
+    {
+    case .failure(let end): return .ended(end.result)
+    case .success(let value): edited = value
+    }
+    var tree = edited.tree
+    let formatters = campaign.formatters(facts(branch: branch))
+    if !formatters.isEmpty, !edited.paths.isEmpty {
+      switch await formatted(edited, by: formatters) {
+      case .failure(let end): return .ended(end.result)
+      case .success(let formattedTree): tree = formattedTree
       }
+    }
+    return try await processing { [tree] () throws(GitError) in
+      try decided(on: tree, of: edited, state: state, wantsDiff: wantsDiff)
+    }
+  }
+
+  /// Runs work on objects on the pool for that.
+  func processing<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(GitError) -> Value
+  ) async throws(StageFailure) -> Value {
+    do throws(GitError) {
+      return try await pipeline.processing.run(work)
     } catch {
       throw StageFailure(stage: .plan, error: error)
     }
@@ -38,29 +59,29 @@ extension RepositoryRun {
       message: message)
   }
 
-  /// Runs on a thread of the processing pool.
-  private func planned(
-    base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
-  ) throws(GitError) -> RepositoryPlan {
+  /// Plans the edits and writes the tree with them. Runs on a thread of the processing pool.
+  private func plannedEdits(
+    base: ObjectID, defaultBranch: String, state: RemoteState
+  ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
     let repository = try Repository(openingBare: mirror.path)
     let baseTree = try repository.tree(of: base)
     let snapshot = MirrorSnapshot(repository, tree: baseTree)
     switch try change(to: snapshot, defaultBranch: defaultBranch) {
     case .unchanged:
-      return ended(.unchanged, base: base)
+      return .failure(ended(.unchanged, base: base))
     case .notApplicable(let reason):
-      return ended(.notApplicable, message: reason, base: base)
+      return .failure(ended(.notApplicable, message: reason, base: base))
     case .refused(let refusal):
-      return ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base)
-    case .edits(let edits):
-      let edits = try edits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
+      return .failure(ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base))
+    case .edits(let treeEdits):
+      let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let existing = try treeOnBranch(
         campaignBranch(defaultBranch), with: edits, over: baseTree, base: base, state: state, in: snapshot.repository)
       let tree = if let existing { existing } else { try snapshot.repository.writeTree(base: baseTree, edits: edits) }
-      guard tree != baseTree else { return ended(.unchanged, base: base) }
-      return try compared(
-        tree, with: baseTree, base: base, defaultBranch: defaultBranch, state: state, wantsDiff: wantsDiff,
-        in: snapshot.repository)
+      return .success(
+        EditedRepository(
+          defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree,
+          paths: treeEdits.compactMap(\.writtenPath)))
     }
   }
 
@@ -87,13 +108,15 @@ extension RepositoryRun {
     return diff.isMade(by: edits) ? tip.tree : nil
   }
 
-  /// Looks at the branch that the change is for, and measures the change.
-  private func compared(
-    _ tree: ObjectID, with baseTree: ObjectID, base: ObjectID, defaultBranch: String, state: RemoteState,
-    wantsDiff: Bool, in repository: borrowing Repository
+  /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
+  private func decided(
+    on tree: ObjectID, of edited: EditedRepository, state: RemoteState, wantsDiff: Bool
   ) throws(GitError) -> RepositoryPlan {
-    var (branch, replaced): (String, ObjectID?) = (defaultBranch, base)
-    if let name = campaignBranch(defaultBranch) {
+    let base = edited.base
+    guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
+    let repository = try Repository(openingBare: mirror.path)
+    var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
+    if let name = campaignBranch(edited.defaultBranch) {
       branch = name
       switch try branchState(name, tree: tree, base: base, state: state, in: repository) {
       case .push(let replacing): replaced = replacing
@@ -103,15 +126,15 @@ extension RepositoryRun {
         (result.branch, result.base, result.commit) = (name, base, commit)
         return .ended(result)
       case .foreign(let reason):
-        return ended(.conflict, message: reason, base: base, branch: name)
+        return .ended(ended(.conflict, message: reason, base: base, branch: name).result)
       }
     }
-    let diff = try repository.diff(from: baseTree, to: tree)
+    let diff = try repository.diff(from: edited.baseTree, to: tree)
     return .ready(
       PlannedRepository(
-        service: service, defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree, branch: branch,
-        replaced: replaced, size: ChangeSize(diff), diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
-        note: state.note))
+        service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
+        branch: branch, replaced: replaced, size: ChangeSize(diff),
+        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note))
   }
 
   /// The branch of its own that the change goes to; nil for direct delivery.
@@ -132,40 +155,11 @@ extension RepositoryRun {
       branch: name, tip: tip, isMerged: isMerged, base: base, tree: tree, campaign: campaign.name)
   }
 
-  private func ended(
-    _ outcome: Outcome, message: String? = nil, base: ObjectID, branch: String? = nil
-  ) -> RepositoryPlan {
-    var result = RepositoryResult(service: service.name, outcome: outcome, message: message)
+  func ended(
+    _ outcome: Outcome, kind: String? = nil, message: String? = nil, base: ObjectID, branch: String? = nil
+  ) -> PlanningEnd {
+    var result = RepositoryResult(service: service.name, outcome: outcome, kind: kind, message: message)
     (result.base, result.branch) = (base, branch)
-    return .ended(result)
-  }
-}
-
-extension TreeDiff {
-  /// Whether the edits, each of which changes something, lead from the old tree to the new one.
-  fileprivate func isMade(by edits: [TreeEntryEdit]) -> Bool {
-    guard files.count == edits.count else { return false }
-    let edits = Dictionary(edits.map { ($0.pathBytes, $0.action) }, uniquingKeysWith: { first, _ in first })
-    return files.allSatisfy { file in
-      switch edits[file.pathBytes] {
-      case .write(let bytes, let mode): file.newMode == mode && file.newID == ObjectID(hashingBlob: bytes)
-      case .use(let id, let mode): file.newMode == mode && file.newID == id
-      case .pin(let commit): file.newID == commit
-      case .delete: file.status == .deleted
-      case nil: false
-      }
-    }
-  }
-}
-
-extension Refusal {
-  /// The place, if there is one, and the reason.
-  var fullMessage: String { place.map { "\($0): \(message)" } ?? message }
-}
-
-extension ChangeSize {
-  init(_ diff: TreeDiff) {
-    self.init(
-      fileCount: diff.files.count, addedLineCount: diff.addedLineCount, deletedLineCount: diff.deletedLineCount)
+    return PlanningEnd(result: result)
   }
 }

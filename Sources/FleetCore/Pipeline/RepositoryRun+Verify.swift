@@ -21,7 +21,7 @@ extension RepositoryRun {
     on planned: PlannedRepository, _ command: RepositoryTest
   ) async -> Result<RepositoryResult?, StageFailure> {
     do throws(StageFailure) {
-      let lock = try await locked()
+      let lock = try await locked(.verify)
       defer { withExtendedLifetime(lock) {} }
       let ending = try await run(command, on: planned.tree, of: planned, log: "verify")
       if let verdict = verdict(of: ending, on: planned, command) { return .success(verdict) }
@@ -90,17 +90,17 @@ extension RepositoryRun {
     }
   }
 
-  private var checkout: Checkout { Checkout(of: mirror, in: context.folders.checkouts) }
+  var checkout: Checkout { Checkout(of: mirror, in: context.folders.checkouts) }
 
   /// Waits until no other process works in the checkout, as long as its tests may take.
-  private func locked() async throws(StageFailure) -> FileLock {
+  func locked(_ stage: Stage) async throws(StageFailure) -> FileLock {
     let (checkout, limit, cancellation) = (checkout, context.limits.test, context.cancellation)
     do throws(GitError) {
       return try await pipeline.processing.run { () throws(GitError) in
         try checkout.lock(limit: limit, cancellation: cancellation)
       }
     } catch {
-      throw StageFailure(stage: .verify, error: error)
+      throw StageFailure(stage: stage, error: error)
     }
   }
 
@@ -136,7 +136,7 @@ extension RepositoryRun {
     }
   }
 
-  private func logPath(_ stage: String) -> String {
+  func logPath(_ stage: String) -> String {
     "\(context.folders.logs)/\(context.runName)/\(service.name)/\(stage).log"
   }
 }

@@ -47,7 +47,7 @@ struct RepositoryRun: Sendable {
     RepositoryResult(service: service.name, outcome: .skipped, message: "interrupted")
   }
 
-  private func result(of failure: StageFailure) -> RepositoryResult {
+  func result(of failure: StageFailure) -> RepositoryResult {
     RepositoryResult(service: service.name, failure: failure, context.cancellation)
   }
 }
