@@ -25,19 +25,6 @@ public struct GitConfiguration: Sendable, Equatable {
     entries.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
   }
 
-  /// Returns every value of `key`, in order; a value of nothing clears those before it, as in git.
-  public func strings(_ key: String) -> [String] {
-    var values: [String] = []
-    for entry in entries where entry.key.utf8.elementsEqual(key.utf8) {
-      guard let value = entry.value, !value.isEmpty else {
-        values.removeAll()
-        continue
-      }
-      values.append(value)
-    }
-    return values
-  }
-
   /// Returns the last value of `key` as a truth value, or nil where it isn't set or isn't one.
   public func isTrue(_ key: String) -> Bool? {
     guard let entry = entries.last(where: { $0.key.utf8.elementsEqual(key.utf8) }) else { return nil }

@@ -57,6 +57,8 @@ final class CurlSession {
   /// connections.
   func reset(_ handle: CurlHandle) {
     _ = fleet_curl_set_string(handle.raw, CURLOPT_COOKIELIST, "ALL")
+    // Curl 7.88 loses the list of cookie files in a reset, and its memory with it.
+    _ = fleet_curl_set_string(handle.raw, CURLOPT_COOKIEFILE, nil)
     curl_easy_reset(handle.raw)
   }
 

@@ -119,23 +119,23 @@ final class HttpExchange {
     guard redirectCount <= HttpRedirect.limit else {
       throw NetworkFailure(.refused, host: base.hostAndPort, "\(base.hostAndPort) redirects without end")
     }
+    let previous = base
     let next = try HttpRedirect.base(after: location, from: base, tail: request.tail(below: base))
-    defer { base = next }
-    guard !next.hasSameOrigin(as: base) else { return }
+    base = next
+    guard !next.hasSameOrigin(as: previous) else { return }
     // Another server: nothing of what was meant for the first one goes along.
     options = HttpOptions(for: next, isRedirected: !next.hasSameOrigin(as: origin), context.settings)
     authenticator = HttpAuthenticator(
       next, isRedirected: !next.host.utf8.elementsEqual(origin.host.utf8), options, in: context)
     session.reset(handle)
-    try setUp(for: next)
+    try setUp()
   }
 
-  private func setUp(for url: RemoteURL? = nil) throws(NetworkFailure) {
-    let url = url ?? base
+  private func setUp() throws(NetworkFailure) {
     try options.apply(to: handle, limits: context.limits)
     resolutions = CurlHeaders(options.resolutions)
     _ = fleet_curl_set_list(handle.raw, CURLOPT_RESOLVE, resolutions.list)
-    let secrets = HttpSecrets(context, host: url.hostAndPort)
+    let secrets = HttpSecrets(context, host: base.hostAndPort)
     try options.tls.apply(to: handle, passphrase: try secrets.passphrase(of: options.tls))
     try options.proxy.apply(to: handle, asked: try secrets.password(of: options.proxy))
   }
