@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SWIFT_BUILD_FLAGS ?=
 RELEASE = swift build --configuration release --product fleet $(SWIFT_BUILD_FLAGS)
 
-.PHONY: help demo test test-sanitize check format docs install
+.PHONY: help demo test check format docs install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -19,11 +19,6 @@ test: ## run every test
 	@scripts/install-packages build test
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	swift test --skip-build $(SWIFT_BUILD_FLAGS)
-
-test-sanitize: ## run the tests of the Git module under the thread and address sanitizers
-	@scripts/install-packages build test
-	swift test --sanitize=thread --scratch-path .build-thread --filter GitTests
-	swift test --sanitize=address --scratch-path .build-address --filter GitTests
 
 check: ## check format and conventions
 	@scripts/check

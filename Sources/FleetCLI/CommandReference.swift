@@ -27,8 +27,9 @@ public enum CommandReference {
 }
 
 extension ParsableCommand {
-  /// The subcommands, those in groups too.
+  /// The subcommands that help shows, those in groups too.
   static var allSubcommands: [any ParsableCommand.Type] {
-    configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+    (configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands))
+      .filter { $0.configuration.shouldDisplay }
   }
 }

@@ -24,7 +24,7 @@ struct Fleet: AsyncParsableCommand {
         130  interrupted
       """,
     version: Version.text,
-    subcommands: [],
+    subcommands: [ReferenceCommand.self],
     groupedSubcommands: [
       CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
       CommandGroup(

@@ -14,7 +14,7 @@ struct UnknownCommand {
     var path = "fleet"
     for word in arguments.dropFirst() {
       let subcommands = command.allSubcommands
-      if subcommands.isEmpty || word.hasPrefix("-") || word == "help" { return nil }
+      if subcommands.isEmpty || word.hasPrefix("-") || ["help", "reference"].contains(word) { return nil }
       guard let next = subcommands.first(where: { $0.configuration.commandName == word }) else {
         return UnknownCommand(path: path, word: word, known: subcommands.compactMap { $0.configuration.commandName })
       }

@@ -82,4 +82,17 @@ struct FailureTests {
     #expect(document.outcome(of: "curious") == "delivered")
     #expect(exitCode == 0)
   }
+
+  @Test func anInterruptEndsARunThatWaitsWith130() throws {
+    let server = try StallServer(.silent)
+    try fixture.writeManifest(["silent"], urls: ["silent": server.url()])
+    let nothing = open("/dev/null", O_RDWR)
+    defer { close(nothing) }
+    let process = try TestProcess(
+      FleetProgram.path(), ["apply", "bump-timeout.json", "--yes"], environment: fixture.fleet.variables,
+      folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: nothing)
+    #expect(server.waitForConnection())
+    kill(process.processID, SIGINT)
+    #expect(process.wait(for: .seconds(5)) == 130)
+  }
 }
