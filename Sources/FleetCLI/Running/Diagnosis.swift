@@ -47,9 +47,10 @@ struct Diagnosis: Encodable {
   private static func credentials(_ live: LiveEnvironment) -> Diagnosis {
     let tokens = live.variables.keys.filter { $0.hasPrefix("FLEET_TOKEN_") || wellKnownTokens.contains($0) }.sorted()
     // A configuration that can't be read is reported where it is needed, with its own words.
-    let helpers = (try? live.networkSettings().configuration.strings("credential.helper")) ?? []
+    let entries = (try? live.networkSettings().configuration.entries) ?? []
     let agent = live.variables["SSH_AUTH_SOCK"].map { _ in ["an ssh agent"] } ?? []
-    let sources = tokens + helpers.filter { !$0.isEmpty }.map { "git's helper \"\($0)\"" } + agent
+    let helpers = entries.filter { $0.key == "credential.helper" }.compactMap(\.value).filter { !$0.isEmpty }
+    let sources = tokens + helpers.map { "git's helper \"\($0)\"" } + agent
     return Diagnosis(
       subject: "credentials", state: sources.isEmpty ? .missing : .good,
       detail: sources.isEmpty ? "no token, no credential helper, no ssh agent" : sources.joined(separator: ", "))
