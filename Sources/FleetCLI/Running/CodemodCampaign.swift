@@ -21,7 +21,8 @@ struct CodemodCampaign {
     self.manifest = loaded.manifest
     services = try selection.services(of: loaded)
     campaign = Campaign(
-      name: change.codemod.name, change: change, formatters: change.formatters, message: try Self.message(delivery, change, loaded.manifest),
+      name: change.codemod.name, change: change, formatters: change.formatters,
+      message: try Self.message(delivery, change, loaded.manifest),
       author: try live.author(for: loaded.manifest), delivery: try delivery.delivery(of: change, loaded.manifest),
       tests: tests?.policy ?? .none)
   }

@@ -15,9 +15,11 @@ extension RepositoryRun {
       return .ended(withoutBase(state))
     }
     entered(.plan)
+    let planned = try await processing { () throws(GitError) in
+      try plannedEdits(base: base, defaultBranch: branch, state: state)
+    }
     let edited: EditedRepository
-    switch try await processing({ () throws(GitError) in try plannedEdits(base: base, defaultBranch: branch, state: state) })
-    {
+    switch planned {
     case .failure(let end): return .ended(end.result)
     case .success(let value): edited = value
     }
