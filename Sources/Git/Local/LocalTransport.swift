@@ -1,6 +1,7 @@
 /// Reaches repositories of this machine through the `git` program, as git does.
 ///
-/// libgit2's own way runs no hooks, doesn't compare and swap on a push, and is many times slower at packing.
+/// libgit2's own way runs no hooks, doesn't compare and swap on a push, and is many times slower at packing. What costs
+/// more to start than to do is done by `LocalRepository` and `LocalPush` first; this is for all that they leave.
 enum LocalTransport {
   static func makeSubtransport() -> ProgramSubtransport {
     ProgramSubtransport { service, text, context throws(NetworkFailure) in
@@ -15,7 +16,8 @@ enum LocalTransport {
     }
   }
 
-  private static func path(of text: String) throws(NetworkFailure) -> [UInt8] {
+  /// Returns the path that a `file://` URL names.
+  static func path(of text: String) throws(NetworkFailure) -> [UInt8] {
     do throws(GitError) {
       return Array(try RemoteURL(parsing: text).path.utf8)
     } catch {

@@ -9,6 +9,11 @@ public func advertisedReferences(of url: String, options: NetworkOptions) throws
   return try OperationContext.run(
     settings: options.settings, limits: options.limits, cancellation: options.cancellation
   ) { (context) throws(GitError) in
+    if let local = try LocalRepository.advertisedReferences(
+      of: remote, context: context, operation: "list \(remote.display)")
+    {
+      return local
+    }
     let connection = try RemoteConnection.open(
       remote, direction: GIT_DIRECTION_FETCH, repository: nil, options: options, context: context,
       operation: "list \(remote.display)")

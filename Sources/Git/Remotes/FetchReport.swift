@@ -23,6 +23,7 @@ public struct FetchReport: Sendable, Hashable {
   public let receivedByteCount: Int
   /// Whether a pack was asked for; false where every tip that was wanted was here already.
   public let isDownloaded: Bool
+  public let means: RemoteMeans
 
   /// The branch that the remote's `HEAD` names, if it says so.
   public var headTarget: String? {
@@ -31,12 +32,13 @@ public struct FetchReport: Sendable, Hashable {
 
   public init(
     advertised: [RemoteReference], updates: [ReferenceUpdate], receivedObjectCount: Int, receivedByteCount: Int,
-    isDownloaded: Bool
+    isDownloaded: Bool, means: RemoteMeans = .transport
   ) {
     self.advertised = advertised
     self.updates = updates
     self.receivedObjectCount = receivedObjectCount
     self.receivedByteCount = receivedByteCount
     self.isDownloaded = isDownloaded
+    self.means = means
   }
 }

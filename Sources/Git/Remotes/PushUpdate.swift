@@ -29,11 +29,15 @@ public struct PushResult: Sendable, Hashable {
   public let verdict: Verdict
   /// What the server and its hooks said during the push, one line each.
   public let serverWords: [String]
+  public let means: RemoteMeans
 
-  public init(destination: String, verdict: Verdict, serverWords: [String] = []) {
+  public init(
+    destination: String, verdict: Verdict, serverWords: [String] = [], means: RemoteMeans = .transport
+  ) {
     self.destination = destination
     self.verdict = verdict
     self.serverWords = serverWords
+    self.means = means
   }
 
   public var isAccepted: Bool { verdict == .accepted }

@@ -16,25 +16,51 @@ extension Repository {
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
     ) { (context) throws(GitError) in
+      if let advertised = try LocalRepository.advertisedReferences(
+        of: remote, context: context, operation: operation)
+      {
+        let wish = try wish(refspecs, prune: prune, of: advertised)
+        if wish.missing.isEmpty {
+          return try finish(wish, advertised: advertised, received: nil, means: .inProcess, operation: operation)
+        }
+      }
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
         operation: operation)
       let advertised = try connection.advertisedReferences()
-      var plan = FetchPlan()
-      var stale: Set<String> = []
-      for text in refspecs {
-        let refspec = try Refspec(text)
-        try plan.add(refspec, from: advertised)
-        if prune { stale.formUnion(try references(madeBy: refspec)) }
+      let wish = try wish(refspecs, prune: prune, of: advertised)
+      var received: git_indexer_progress?
+      if !wish.missing.isEmpty {
+        try download(refspecs, over: connection, missing: wish.missing, operation: operation)
+        received = git_remote_stats(connection.handle).pointee
       }
-      let missing = try missingObjects(of: plan)
-      if !missing.isEmpty { try download(refspecs, over: connection, missing: missing, operation: operation) }
-      let received = missing.isEmpty ? git_indexer_progress() : git_remote_stats(connection.handle).pointee
-      let updates = try apply(plan, pruning: stale.filter { !plan.sets($0) }, operation: operation)
-      return FetchReport(
-        advertised: advertised, updates: updates, receivedObjectCount: Int(received.received_objects),
-        receivedByteCount: received.received_bytes, isDownloaded: !missing.isEmpty)
+      return try finish(wish, advertised: advertised, received: received, means: .transport, operation: operation)
     }
+  }
+
+  /// What a fetch wants of a remote, what of it isn't here, and which references of ours the remote no longer has.
+  private typealias Wish = (plan: FetchPlan, missing: [ObjectID], stale: Set<String>)
+
+  private func wish(
+    _ refspecs: [String], prune: Bool, of advertised: [RemoteReference]
+  ) throws(GitError) -> Wish {
+    var plan = FetchPlan()
+    var stale: Set<String> = []
+    for text in refspecs {
+      let refspec = try Refspec(text)
+      try plan.add(refspec, from: advertised)
+      if prune { stale.formUnion(try references(madeBy: refspec)) }
+    }
+    return (plan, try missingObjects(of: plan), stale.filter { !plan.sets($0) })
+  }
+
+  private func finish(
+    _ wish: Wish, advertised: [RemoteReference], received: git_indexer_progress?, means: RemoteMeans, operation: String
+  ) throws(GitError) -> FetchReport {
+    let updates = try apply(wish.plan, pruning: wish.stale, operation: operation)
+    return FetchReport(
+      advertised: advertised, updates: updates, receivedObjectCount: received.map { Int($0.received_objects) } ?? 0,
+      receivedByteCount: received?.received_bytes ?? 0, isDownloaded: received != nil, means: means)
   }
 
   private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [String] {

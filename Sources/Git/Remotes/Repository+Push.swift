@@ -5,7 +5,8 @@ extension Repository {
   ///
   /// If any reference of the remote isn't where its update expects it, nothing is sent and the error's kind is `moved`;
   /// from there on the server compares and swaps. An update that the remote has already is accepted without a request.
-  /// A refusal by the server is a result, not an error. Blocks; runs on a `BlockingPool`.
+  /// A refusal by the server is a result, not an error. A plain bare repository of this machine is written to here, under
+  /// its locks; everything else goes over a transport. Blocks; runs on a `BlockingPool`.
   public func push(
     to url: String, updates: [PushUpdate], options: NetworkOptions
   ) throws(GitError) -> [PushResult] {
@@ -14,6 +15,8 @@ extension Repository {
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
     ) { (context) throws(GitError) in
+      let local = LocalPush(remote: remote, context: context, operation: operation)
+      if let results = try local.results(of: updates, from: self) { return results }
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
         operation: operation)
