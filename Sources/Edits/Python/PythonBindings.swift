@@ -26,6 +26,9 @@ struct PythonBindings {
       return
     }
     readWalrus(tokens, index)
+    for token in tokens where module.token(token, isName: name) && !module.token(max(token, 1) - 1, is: ".") {
+      readMutation(token..<tokens.upperBound, index)
+    }
     if statement.isHeader {
       readHeader(tokens, index)
     } else if module.token(first, is: "import") || module.token(first, is: "from") {
@@ -87,8 +90,6 @@ struct PythonBindings {
       }
     } else if let sign = top.first(where: { isAugmented($0) }) {
       readTarget(tokens.lowerBound..<sign, .other(module.source.text(module.tokens[sign].range)), index)
-    } else {
-      readCall(tokens, index)
     }
   }
 
@@ -112,21 +113,39 @@ struct PythonBindings {
       readTarget(target.dropFirst(1), several, index)
     } else if Int(module.tokens[first].partner) == last {
       readTarget((first + 1)..<last, several, index)
-    } else if let chain = chain(target), chain.end == target.upperBound {
-      add(chain.subscripts, effect, index, at: first)
+    } else if let chain = chain(target) {
+      if chain.end == target.upperBound {
+        add(chain.subscripts, effect, index, at: first)
+      } else if module.token(last, is: "]") {
+        add(chain.subscripts + [.unknown], .other("an assignment behind a call"), index, at: first)
+      }
     }
   }
 
-  /// Reads `name[…].update(…)` and its like.
-  private mutating func readCall(_ tokens: Range<Int>, _ index: Int) {
-    guard let chain = chain(tokens), chain.end + 2 < tokens.upperBound, module.token(chain.end, is: "."),
-      Int(module.tokens[chain.end + 2].partner) == tokens.upperBound - 1
-    else { return }
-    let method = module.source.text(module.tokens[chain.end + 1].range)
-    guard PythonBindings.mutators.contains(method) else { return }
-    let effect = PythonBinding.Effect.other(".\(method)(…)")
-    let call = PythonExpressions(module: module).node(tokens)
-    for key in keys(changedBy: method, call) { add(chain.subscripts + [key], effect, index, at: tokens.lowerBound) }
+  /// Reads the methods that are called on the name or a part of it, as `name[…].update(…)`, wherever that stands.
+  private mutating func readMutation(_ tokens: Range<Int>, _ index: Int) {
+    guard let chain = chain(tokens) else { return }
+    var end = chain.end
+    var isDirect = true
+    while end + 1 < tokens.upperBound {
+      if module.token(end, is: "."), end + 2 < tokens.upperBound, module.token(end + 2, is: "(") {
+        let close = Int(module.tokens[end + 2].partner)
+        let method = module.source.text(module.tokens[end + 1].range)
+        if PythonBindings.mutators.contains(method) {
+          let call = PythonExpressions(module: module).node((end + 1)..<(close + 1))
+          let keys = isDirect ? keys(changedBy: method, call) : [.unknown]
+          for key in keys { add(chain.subscripts + [key], .other(".\(method)(…)"), index, at: tokens.lowerBound) }
+        }
+        end = close + 1
+      } else if module.token(end, is: ".") {
+        end += 2
+      } else if module.token(end, is: "[") {
+        end = Int(module.tokens[end].partner) + 1
+      } else {
+        return
+      }
+      isDirect = false
+    }
   }
 
   private static let mutators: Set<String> = [

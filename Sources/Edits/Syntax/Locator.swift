@@ -56,6 +56,7 @@ struct Locator<Language: Dialect> {
         throw ambiguous("\(shown(step + 1)) is there \(named.count) times", group.items[named[1]])
       }
       try checkHidden(group, named: named.first, key: key, step: step)
+      if named.isEmpty, case .call = node.kind, !dialect.canExtend(call: node, in: source) { throw opaque(node, step) }
       return named
     case .null, .boolean, .number, .string, .list: return []
     }
@@ -113,7 +114,7 @@ struct Locator<Language: Dialect> {
 
   private func opaque(_ node: Syntax, _ step: Int) -> EditRefusal {
     EditRefusal(
-      .type, "\(shown(step)) is the expression \(brief(node.range)), which can't be looked into",
+      .type, "\(shown(step)) is \(brief(node.range)), and what that comes to can't be looked into",
       at: node.range.lowerBound)
   }
 

@@ -8,18 +8,15 @@ public struct Service: Sendable, Hashable {
   public let tags: [String]
   /// What shows that the service works: its own, else that of the defaults; nil where nobody said anything.
   public let test: Test?
-  public let engine: Engine
 
   public init(
-    name: String, remote: RemoteLocation, branch: String? = nil, tags: [String] = [], test: Test? = nil,
-    engine: Engine = .libgit2
+    name: String, remote: RemoteLocation, branch: String? = nil, tags: [String] = [], test: Test? = nil
   ) {
     self.name = name
     self.remote = remote
     self.branch = branch
     self.tags = tags
     self.test = test
-    self.engine = engine
   }
 
   /// The address that git is given: as in the manifest, or the absolute path that a relative one comes to.
@@ -33,12 +30,5 @@ public struct Service: Sendable, Hashable {
     case arguments([String])
     /// The service has no tests, and its owner says so.
     case none
-  }
-
-  /// What fetches a repository and pushes to it.
-  public enum Engine: String, Sendable, CaseIterable {
-    case libgit2
-    /// The `git` program, for a repository that is far too large for libgit2, or a server that it can't talk to.
-    case git
   }
 }

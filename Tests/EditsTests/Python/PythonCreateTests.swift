@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [
-    RefusalCase("A = env.db('X')\n", ["A", "y"], .set(1, missing: .create), .type, "A has no key y"),
+    RefusalCase("A = env.db('X')\n", ["A", "y"], .set(1, missing: .create), .type, "A is env.db('X')"),
     RefusalCase("A = dict(x=1)\n", ["A", "a-b"], .set(1, missing: .create), .type),
     RefusalCase("A = 1\n", ["class"], .set(1, missing: .create), .type),
     RefusalCase("A = 1\n", ["A", "x"], .set(1, missing: .create), .type),

@@ -48,6 +48,9 @@ import Testing
     .set(
       "A = {'x': 1}\nA['y'] = 3\nA.update({'z': 1})\nA['w'].update(t=1)\n", ["A", "x"], 2,
       "A = {'x': 2}\nA['y'] = 3\nA.update({'z': 1})\nA['w'].update(t=1)\n"),
+    .set(
+      "A = {'b': {'x': 1}}\nA['b'].update({'y': 1}, z=2)\nprint(A.get('b'), A['b'].copy())\n", ["A", "b", "x"], 2,
+      "A = {'b': {'x': 2}}\nA['b'].update({'y': 1}, z=2)\nprint(A.get('b'), A['b'].copy())\n"),
     .set("A = {**B, 'x': 1}\n", ["A", "x"], 2, "A = {**B, 'x': 2}\n"),
     .set("def f():\n    A = 1\n    return A\nA = 2\n", ["A"], 3, "def f():\n    A = 1\n    return A\nA = 3\n"),
     .set("match = 1\ncase = {'x': 1}\n", ["case", "x"], 2, "match = 1\ncase = {'x': 2}\n"),
@@ -64,6 +67,11 @@ import Testing
     RefusalCase("A = {'b': {}}\nA['b']['c'] = 2\n", ["A", "b"], .ambiguous),
     RefusalCase("A = {'b': 1}\nA.update(c)\n", ["A", "b"], .ambiguous, ".update(…)"),
     RefusalCase("A = {'b': 1}\nA.update({'b': 2})\n", ["A", "b"], .ambiguous),
+    RefusalCase("A = {'b': 1}\nA['b'].get('x').update(c)\n", ["A", "b"], .ambiguous, ".update(…)"),
+    RefusalCase("A = {'b': 1}\nC = [A.pop('b')]\n", ["A", "b"], .ambiguous, ".pop(…)"),
+    RefusalCase("A = {}\nA.setdefault('b', {})['c'] = 1\n", ["A", "b", "c"], .ambiguous, ".setdefault(…)"),
+    RefusalCase("A = {'b': {}}\nA.get('b')['c'] = 1\n", ["A", "b"], .ambiguous, "behind a call"),
+    RefusalCase("A = env.db('X')\n", ["A", "b"], .type, "can't be looked into"),
     RefusalCase("A = {'b': 1}\nA |= c\n", ["A", "b"], .ambiguous, "|="),
     RefusalCase("A = {'b': 1}\nA[k] = 2\n", ["A", "b"], .ambiguous),
     RefusalCase("A = {'b': 1}\nfor k in A:\n    A[k] = 2\n", ["A", "b"], .ambiguous),

@@ -40,7 +40,6 @@ struct ManifestReadingTests {
           branch: main
           tags: [django, tier-1]
           test: [tox, -q]
-          engine: git
         - {name: docs, url: https://example.com/docs, test: false}
       libraries:
         - name: api
@@ -61,7 +60,7 @@ struct ManifestReadingTests {
       test: .shell("make test"))
     let shop = Service(
       name: "shop", remote: try RemoteLocation("git@git.example.com:acme/shop.git", relativeTo: "/"), branch: "main",
-      tags: ["django", "tier-1"], test: .arguments(["tox", "-q"]), engine: .git)
+      tags: ["django", "tier-1"], test: .arguments(["tox", "-q"]))
     let docs = Service(
       name: "docs", remote: try RemoteLocation("https://example.com/docs", relativeTo: "/"), branch: "trunk",
       test: Service.Test.none)

@@ -2,18 +2,16 @@ import Documents
 
 extension ManifestReader {
   func readService(_ field: Field, defaults: ManifestDefaults) -> Service? {
-    let keys = ["name", "url", "branch", "tags", "test", "engine"]
+    let keys = ["name", "url", "branch", "tags", "test"]
     guard let members = field.mapping("a service", keys: keys) else { return nil }
     let name = members.required("name")?.text(entryNameProblem)
     let remote = members.required("url").flatMap(readRemote)
     let branch = members.optional("branch")?.text { branchNameProblem($0) }
     let tags = members.optional("tags").flatMap(filled).map(readTags)
     let test = members.optional("test").flatMap(readTest)
-    let engine = members.optional("engine")?.choice(Service.Engine.self)
     guard let name, let remote else { return nil }
     return Service(
-      name: name, remote: remote, branch: branch ?? defaults.branch, tags: tags ?? [], test: test ?? defaults.test,
-      engine: engine ?? .libgit2)
+      name: name, remote: remote, branch: branch ?? defaults.branch, tags: tags ?? [], test: test ?? defaults.test)
   }
 
   func readRemote(_ field: Field) -> RemoteLocation? {
