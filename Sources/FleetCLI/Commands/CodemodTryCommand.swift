@@ -44,6 +44,9 @@ struct CodemodTryCommand: ParsableCommand {
     } catch {
       throw CommandError(message: "\(folder): \((error as? Refusal)?.message ?? "\(error)")", status: .failures)
     }
+    if !change.isWithoutFormatters && result.outcome == .changed {
+      Console.standardError.write("Its formatters were not run: they run in the checkouts of `fleet apply`.\n")
+    }
     let report = RunReport(command: "codemod try", campaign: change.codemod.name, results: [result])
     try ReportOutput(live: live, wantsJSON: json, wantsDiff: diff).write(report)
     try ExitStatus.check(report, isCheck: false)
