@@ -47,7 +47,8 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let isDryRun = dryRun || check
     let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests)
+      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests,
+      isDryRun: isDryRun)
     try await preparation.run(
       CampaignRun.Options(
         command: "apply", isDryRun: isDryRun, wantsDiff: diff, isConfirmed: yes, wantsJSON: json, isCheck: check),

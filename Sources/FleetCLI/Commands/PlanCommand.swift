@@ -29,7 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil)
+      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil,
+      isDryRun: true)
     try await preparation.run(
       CampaignRun.Options(
         command: "plan", isDryRun: true, wantsDiff: true, isConfirmed: false, wantsJSON: json, isCheck: check),

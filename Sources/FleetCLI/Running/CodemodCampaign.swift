@@ -9,11 +9,13 @@ struct CodemodCampaign {
   private let services: [Service]
   private let campaign: Campaign
 
-  /// - Parameter tests: nil for a command that never tests.
+  /// - Parameters:
+  ///   - tests: nil for a command that never tests.
+  ///   - isDryRun: whether nothing will be committed, so that nobody's name is needed.
   /// - Throws: wrong usage, or everything that is wrong with the manifest or the codemod.
   init(
     source: CodemodOptions, manifest: ManifestOptions, selection: SelectionOptions, delivery: DeliveryOptions,
-    tests: TestOptions?
+    tests: TestOptions?, isDryRun: Bool
   ) throws {
     live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
@@ -23,7 +25,8 @@ struct CodemodCampaign {
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
       message: try Self.message(delivery, change, loaded.manifest),
-      author: try live.author(for: loaded.manifest), delivery: try delivery.delivery(of: change, loaded.manifest),
+      author: try isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
+      delivery: try delivery.delivery(of: change, loaded.manifest),
       tests: tests?.policy ?? .none)
   }
 
