@@ -22,6 +22,8 @@ public struct RepositoryResult: Sendable, Equatable {
   public var size: ChangeSize?
   /// A unified diff of the change, where it was asked for.
   public var diff: String?
+  /// The stages that the repository went through in this run, in their order.
+  public var stages: [StageRecord] = []
 
   public init(service: String, outcome: Outcome, kind: String? = nil, message: String? = nil, hint: String? = nil) {
     self.service = service
