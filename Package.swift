@@ -82,7 +82,9 @@ let package = Package(
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strictWarnings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["FleetTestSupport", "Reports"],
+      exclude: ["Browser/browser.py", "JUnit/junit.rng"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCLITests", dependencies: ["fleet", "FleetCLI", "FleetTestSupport"],
       exclude: ["Transcripts"], swiftSettings: strictWarnings),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FleetCore
+import Reports
 
 /// `fleet apply`
 struct ApplyCommand: AsyncParsableCommand {
@@ -20,6 +21,7 @@ struct ApplyCommand: AsyncParsableCommand {
         fleet apply bump-timeout.json --param seconds=90 --direct
         fleet apply bump-timeout.json --dry-run --diff
         fleet apply bump-timeout.json --yes --json > report.json
+        fleet apply bump-timeout.json --yes --html report.html --junit report.xml
       """)
 
   @OptionGroup var source: CodemodOptions
@@ -27,6 +29,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
@@ -46,12 +49,15 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let isDryRun = dryRun || check
+    let files = try reports.files(.current)
     let preparation = try CodemodCampaign(
       source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests,
       isDryRun: isDryRun)
     try await preparation.run(
       CampaignRun.Options(
-        command: "apply", isDryRun: isDryRun, wantsDiff: diff, isConfirmed: yes, wantsJSON: json, isCheck: check),
+        command: "apply", isDryRun: isDryRun, wantsDiff: diff, isConfirmed: yes, wantsJSON: json, isCheck: check,
+        files: files,
+        invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: tests)),
       pipeline)
   }
 }

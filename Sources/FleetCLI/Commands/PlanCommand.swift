@@ -1,5 +1,6 @@
 import ArgumentParser
 import FleetCore
+import Reports
 
 /// `fleet plan`
 struct PlanCommand: AsyncParsableCommand {
@@ -19,6 +20,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Exit 3 if something would change.")
@@ -28,12 +30,15 @@ struct PlanCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
+    let files = try reports.files(.current)
     let preparation = try CodemodCampaign(
       source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil,
       isDryRun: true)
     try await preparation.run(
       CampaignRun.Options(
-        command: "plan", isDryRun: true, wantsDiff: true, isConfirmed: false, wantsJSON: json, isCheck: check),
+        command: "plan", isDryRun: true, wantsDiff: true, isConfirmed: false, wantsJSON: json, isCheck: check,
+        files: files,
+        invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: nil)),
       pipeline)
   }
 }

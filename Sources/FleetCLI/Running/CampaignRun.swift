@@ -15,6 +15,13 @@ struct CampaignRun: Sendable {
     let isConfirmed: Bool
     let wantsJSON: Bool
     let isCheck: Bool
+    /// The reports that go to files.
+    let files: ReportFiles
+    /// The command line that they suggest again.
+    let invocation: Invocation
+
+    /// Whether the results carry diffs.
+    var needsDiffs: Bool { wantsDiff || files.wantsDiffs }
   }
 
   let options: Options
@@ -36,7 +43,11 @@ struct CampaignRun: Sendable {
     let report = RunReport(
       command: options.command, campaign: campaign.name, results: results,
       wasInterrupted: interruption.cancellation.isCancelled)
-    try ReportOutput(live: live, wantsJSON: options.wantsJSON, wantsDiff: options.wantsDiff).write(report)
+    let output = ReportOutput(live: live, wantsJSON: options.wantsJSON, wantsDiff: options.wantsDiff)
+    // The files first: writing to a reader that has gone away ends the program.
+    let written = Result { try options.files.write(report, options.invocation) }
+    try output.write(report)
+    try written.get()
     try ExitStatus.check(report, isCheck: options.isCheck)
   }
 
@@ -50,9 +61,9 @@ struct CampaignRun: Sendable {
 
   private func results(of pipeline: Pipeline, _ progress: ProgressDisplay) async -> [RepositoryResult] {
     if options.isDryRun {
-      return await pipeline.plan(services, wantsDiffs: options.wantsDiff).map(\.result)
+      return await pipeline.plan(services, wantsDiffs: options.needsDiffs).map(\.result)
     }
-    if options.isConfirmed { return await pipeline.run(services) }
+    if options.isConfirmed { return await pipeline.run(services, wantsDiffs: options.needsDiffs) }
     let plans = await pipeline.plan(services, wantsDiffs: true)
     progress.end()
     guard ask(about: plans) else {

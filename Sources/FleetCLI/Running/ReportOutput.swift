@@ -10,11 +10,13 @@ struct ReportOutput {
   func write(_ report: RunReport) throws {
     let text = TextReport(report)
     if wantsJSON {
-      Console.standardOutput.write(try JSONReport(report).text)
+      Console.standardOutput.write(try JSONReport(report, wantsDiffs: wantsDiff).text)
       Console.standardError.write(text.problems)
     } else {
       if wantsDiff { Console.standardOutput.write(live.style.diff(text.diffs)) }
       Console.standardOutput.write(live.style.table(report))
+      // What didn't fit into its row, in full.
+      if let width = live.style.width { Console.standardError.write(text.problemsCut(at: width)) }
       Console.standardError.write(text.summary + "\n")
     }
     for hint in text.hints { Console.standardError.write("hint: \(hint)\n") }

@@ -4,14 +4,18 @@ import Reports
 /// Colours on a terminal that wants them, none elsewhere (https://no-color.org).
 struct TerminalStyle: Sendable {
   let hasColor: Bool
+  /// The terminal's width in columns; nil where nobody looks.
+  let width: Int?
 
   init(console: Console, environment: [String: String]) {
     let isDumb = environment["TERM"] == "dumb"
     self.hasColor = console.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && !isDumb
+    self.width = console.isTerminal ? console.width : nil
   }
 
-  init(hasColor: Bool) {
+  init(hasColor: Bool, width: Int? = nil) {
     self.hasColor = hasColor
+    self.width = width
   }
 
   /// The outcome's words: green where something was done, yellow where a person should look, red where it failed.
@@ -19,26 +23,26 @@ struct TerminalStyle: Sendable {
     colored(outcome.shown, code(of: outcome))
   }
 
-  /// The table with its outcomes coloured; the columns keep their widths.
+  /// The table: on a terminal fitted to it, with its outcomes coloured.
   func table(_ report: RunReport) -> String {
-    guard hasColor else { return TextReport(report).table }
-    let lines = TextReport(report).table.split(separator: "\n", omittingEmptySubsequences: false)
-    return zip(lines, report.results.map(Optional.some) + [nil]).map { line, result in
-      guard let result, let range = line.dropFirst(result.service.count).firstRange(of: result.outcome.shown)
-      else { return String(line) }
-      return line[..<range.lowerBound] + self.outcome(result.outcome) + line[range.upperBound...]
-    }.joined(separator: "\n")
+    let text = TextReport(report)
+    guard let width else { return text.table }
+    return text.table(fitting: width) { outcome, words in colored(words, code(of: outcome)) }
   }
 
-  /// A unified diff with added lines green, deleted ones red and hunks' heads cyan.
+  /// A unified diff: on a terminal control characters are shown and not obeyed; added lines are green, deleted ones red.
   func diff(_ text: String) -> String {
-    guard hasColor else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") { return colored(String(line), 1) }
-      if line.hasPrefix("@@") { return colored(String(line), 36) }
-      if line.hasPrefix("+") { return colored(String(line), 32) }
-      return line.hasPrefix("-") ? colored(String(line), 31) : String(line)
-    }.joined(separator: "\n")
+    guard width != nil else { return text }
+    return DiffLine.lines(of: text).map { line in
+      let text = String(line.text).showingControls
+      switch line.kind {
+      case .file, .detail: return colored(text, 1) + "\n"
+      case .hunk: return colored(text, 36) + "\n"
+      case .added: return colored(text, 32) + "\n"
+      case .deleted: return colored(text, 31) + "\n"
+      case .context: return text + "\n"
+      }
+    }.joined()
   }
 
   private func code(of outcome: Outcome) -> Int {

@@ -50,10 +50,12 @@ public struct Pipeline: Sendable {
   }
 
   /// Plans and carries out each service in one go.
-  public func run(_ services: [Service]) async -> [RepositoryResult] {
+  ///
+  /// - Parameter wantsDiffs: whether results carry unified diffs.
+  public func run(_ services: [Service], wantsDiffs: Bool = false) async -> [RepositoryResult] {
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
-      let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: false)
+      let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)
       let result = await carryOut(plan)
       context.observe(.finished(result))
       return result
@@ -62,8 +64,11 @@ public struct Pipeline: Sendable {
 
   private func carryOut(_ plan: RepositoryPlan) async -> RepositoryResult {
     switch plan {
-    case .ended(let result): result
-    case .ready(let planned): await RepositoryRun(service: planned.service, pipeline: self).carryOut(planned)
+    case .ended(let result): return result
+    case .ready(let planned):
+      var result = await RepositoryRun(service: planned.service, pipeline: self).carryOut(planned)
+      result.diff = planned.diff
+      return result
     }
   }
 }

@@ -22,12 +22,14 @@ public struct JSONReport: Encodable {
     let log: String?
     let files: Int?
     let diff: String?
+    let stages: [StageEntry]?
   }
 
-  public init(_ report: RunReport) {
+  /// - Parameter wantsDiffs: whether repositories carry the diffs that their results have.
+  public init(_ report: RunReport, wantsDiffs: Bool = true) {
     self.command = report.command
     self.campaign = report.campaign
-    self.repositories = report.results.map { Repository($0) }
+    self.repositories = report.results.map { Repository($0, wantsDiff: wantsDiffs) }
     self.summary = report.counts.merging(["total": report.results.count]) { count, _ in count }
   }
 
@@ -38,7 +40,7 @@ public struct JSONReport: Encodable {
 }
 
 extension JSONReport.Repository {
-  fileprivate init(_ result: RepositoryResult) {
+  fileprivate init(_ result: RepositoryResult, wantsDiff: Bool) {
     var kind = result.kind
     var stage: String?
     switch result.outcome {
@@ -49,7 +51,8 @@ extension JSONReport.Repository {
     self.init(
       service: result.service, outcome: result.outcome.name, kind: kind, stage: stage, message: result.message,
       hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
-      log: result.logPath, files: result.size?.fileCount, diff: result.diff)
+      log: result.logPath, files: result.size?.fileCount, diff: wantsDiff ? result.diff : nil,
+      stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) })
   }
 }
 

@@ -1,0 +1,45 @@
+/// The command line that carries a change, without its selection, as a report suggests it again.
+public struct Invocation: Sendable, Equatable {
+  /// The command and what it carries, such as `["apply", "bump-timeout.json", "--param", "seconds=60"]`.
+  public let words: [String]
+
+  public init(words: [String]) {
+    self.words = words
+  }
+
+  func adding(_ more: String...) -> Invocation { Invocation(words: words + more) }
+
+  /// Returns it for these services alone; for all where they are too many for a line, since what is done isn't repeated.
+  func selecting(_ services: [String]) -> Invocation {
+    services.count > 20 ? self : adding("--select", services.joined(separator: ","))
+  }
+
+  /// Returns it without an option and its value.
+  func without(_ option: String) -> Invocation {
+    guard let index = words.firstIndex(of: option) else { return self }
+    return Invocation(words: Array(words[..<index] + words[index...].dropFirst(2))).without(option)
+  }
+
+  /// Returns it without a flag.
+  func without(flag: String) -> Invocation { Invocation(words: words.filter { $0 != flag }) }
+
+  /// Returns another command for the same manifest.
+  func command(_ name: String) -> Invocation {
+    guard let index = words.firstIndex(of: "--manifest") else { return Invocation(words: [name]) }
+    return Invocation(words: [name] + words[index...].prefix(2))
+  }
+
+  /// The line to type in a POSIX shell.
+  public var line: String { (["fleet"] + words).map(Self.quoted).joined(separator: " ") }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ":", "=", "@", "%", "+", ",": true
+      default: false
+      }
+    }
+    guard word.isEmpty || !isPlain else { return word }
+    return "'\(word.replacing("'", with: #"'\''"#))'"
+  }
+}
