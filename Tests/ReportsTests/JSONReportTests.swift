@@ -40,4 +40,29 @@ struct JSONReportTests {
       RepositoryResult(service: "a", outcome: .delivered), RepositoryResult(service: "b", outcome: .skipped))
     #expect(document["summary"] as? [String: Int] == ["delivered": 1, "skipped": 1, "total": 2])
   }
+
+  @Test func stagesHaveTheirTimesInUTCAndTheirIds() throws {
+    var result = RepositoryResult(service: "a", outcome: .delivered)
+    result.stages = [
+      StageRecord(
+        stage: .verify, began: Date(timeIntervalSince1970: 1_700_000_000.25), duration: .milliseconds(61_020),
+        old: SampleRun.commit, logPath: "/logs/a/verify.log")
+    ]
+    let repositories = try #require(document(result)["repositories"] as? [[String: Any]])
+    let stage = try #require((repositories[0]["stages"] as? [[String: Any]])?.first)
+    #expect(stage["stage"] as? String == "verify")
+    #expect(stage["began"] as? String == "2023-11-14T22:13:20.250Z")
+    #expect(stage["milliseconds"] as? Int == 61_020)
+    #expect(stage["old"] as? String == SampleRun.commit.description)
+    #expect(stage["new"] == nil)
+    #expect(stage["log"] as? String == "/logs/a/verify.log")
+  }
+
+  @Test func diffsAreLeftOutWhereOnlyAnotherReportWantsThem() throws {
+    var result = RepositoryResult(service: "a", outcome: .changed)
+    result.diff = SampleRun.diff
+    let report = RunReport(command: "plan", campaign: nil, results: [result])
+    #expect(try !JSONReport(report, wantsDiffs: false).text.contains("\"diff\""))
+    #expect(try JSONReport(report).text.contains("\"diff\""))
+  }
 }

@@ -38,9 +38,9 @@ struct DiffView {
   }
 
   private static func cost(of line: DiffLine) -> Int {
-    // Escapes are rare in code but for quotes and angle brackets, a tenth of it at most.
-    let length = min(line.text.utf8.count, lineLimit)
-    return (line.kind == .file ? 220 : 30) + length + length / 2
+    // A file's block has a head of its own that names it twice; a change of kind begins an element.
+    let length = HTML.escapedByteCount(of: shortened(line.text))
+    return line.kind == .file ? 200 + 2 * length : 12 + length
   }
 
   private static func file(_ lines: some Collection<DiffLine>) -> HTML {

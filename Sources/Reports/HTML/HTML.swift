@@ -32,6 +32,18 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
+  /// How many bytes the text takes once it is escaped.
+  static func escapedByteCount(of value: some StringProtocol) -> Int {
+    value.unicodeScalars.reduce(0) { count, scalar in
+      switch scalar {
+      case "&", "'": count + 5
+      case "<", ">": count + 4
+      case "\"": count + 6
+      default: count + (scalar.isHidden ? scalar.picture.utf8.count : UTF8.width(scalar))
+      }
+    }
+  }
+
   /// Appends the text for an element or a quoted attribute, with hidden characters shown.
   private static func escape(_ value: some StringProtocol, into text: inout String) {
     for scalar in value.unicodeScalars {

@@ -88,7 +88,8 @@ public struct HTMLReport {
     guard !results.isEmpty else { return "" }
     let diffLimit = FairShare.limit(
       of: Self.diffSpace, for: report.results.compactMap(\.diff).map { DiffView($0).cost })
-    let logLimit = FairShare.limit(of: Self.logSpace, for: details.logs.values.map(\.text.utf8.count))
+    let logLimit = FairShare.limit(
+      of: Self.logSpace, for: details.logs.values.map { HTML.escapedByteCount(of: $0.text) })
     let items = results.map {
       RepositoryView($0, details: details, diffLimit: diffLimit, logLimit: logLimit).html
     }

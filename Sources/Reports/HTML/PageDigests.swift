@@ -2,6 +2,6 @@
 ///
 /// `FLEET_UPDATE=1 swift test --filter PageDigestTests` writes them anew after a change of either.
 enum PageDigests {
-  static let style = "sha256-"
-  static let script = "sha256-QgJkjwHz0n6fN+Y2UfFRQMf750lwK1nSK2r+KjVfTU4="
+  static let style = "sha256-wCr6Hru7A8VKcQ8Z9lxRQhpQnbHSzZRQI31cZ/C+rus="
+  static let script = "sha256-Q2QLNvkeMsofirimQ8EyxYyEUqaMfiXqBYEmLVXSrtg="
 }

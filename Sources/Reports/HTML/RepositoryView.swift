@@ -75,8 +75,14 @@ struct RepositoryView {
     return paths.filter { seen.insert($0).inserted }.map(log)
   }
 
+  /// Returns as much of a log's end as fits once it is escaped.
+  private func shortened(_ tail: LogTail) -> LogTail {
+    let cost = HTML.escapedByteCount(of: tail.text)
+    return cost <= logLimit ? tail : tail.shortened(to: tail.text.utf8.count * logLimit / cost)
+  }
+
   private func log(_ path: String) -> HTML {
-    guard let tail = details.logs[path]?.shortened(to: logLimit) else {
+    guard let tail = details.logs[path].map(shortened) else {
       return "<p>Log: <code>\(path)</code></p>\n"
     }
     let cut: HTML =

@@ -19,7 +19,8 @@ public struct DiffLine: Sendable, Equatable {
   /// Returns the lines of a patch as git writes it, without their line feeds.
   public static func lines(of patch: String) -> [DiffLine] {
     var (oldCount, newCount) = (0, 0)
-    var lines = patch.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: to Swift a carriage return and a line feed are one character.
+    var lines = patch.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { line in
       switch line.utf8.first {

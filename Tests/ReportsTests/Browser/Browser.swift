@@ -18,9 +18,6 @@ struct Browser {
     case size(width: Int, height: Int)
     case press(key: String, code: Int)
     case type(String)
-    /// Scripts run or don't from the next time that the page is loaded.
-    case scripts(areOn: Bool)
-    case screenshot(full: Bool)
   }
 
   static func visit(_ html: String, _ steps: [Step]) throws -> Visit {
@@ -35,7 +32,6 @@ struct Browser {
     guard result.status == 0, let answer = try JSONSerialization.jsonObject(with: Data(result.stdout)) as? [String: Any]
     else { throw TestSupportError("browser.py: \(result.stderr)") }
     let values = (answer["answers"] as? [[String: Any]] ?? []).map { answer -> String in
-      if let data = answer["data"] as? String { return data }
       guard let value = (answer["result"] as? [String: Any])?["value"] else { return "" }
       return value as? String ?? "\(value)"
     }
@@ -66,16 +62,12 @@ extension Browser.Step {
         ]
       ]
     case .press(let key, let code):
-      ["rawKeyDown", "char", "keyUp"].map { type in
+      ["rawKeyDown", "char", "keyUp"].filter { $0 != "char" || key == "Enter" }.map { type in
         var params: [String: Any] = ["type": type, "key": key, "windowsVirtualKeyCode": code]
-        if type == "char" { params["text"] = key == "Enter" ? "\r" : key }
+        if type == "char" { params["text"] = "\r" }
         return ["method": "Input.dispatchKeyEvent", "params": params]
       }
     case .type(let text): [["method": "Input.insertText", "params": ["text": text]]]
-    case .scripts(let areOn):
-      [["method": "Emulation.setScriptExecutionDisabled", "params": ["value": !areOn]]]
-    case .screenshot(let full):
-      [["method": "Page.captureScreenshot", "params": ["captureBeyondViewport": full], "isAnswer": true]]
     }
   }
 }

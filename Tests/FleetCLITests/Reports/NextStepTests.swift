@@ -1,0 +1,64 @@
+import FleetCore
+import Reports
+import Testing
+
+@testable import FleetCLI
+
+/// The command lines that a page tells people to type are ones that the program takes.
+struct NextStepTests {
+  private static let outcomes: [Outcome] =
+    [
+      .unchanged, .changed, .delivered, .notApplicable, .refused(kind: "no-match"), .alreadyFailing, .brokenByChange,
+      .conflict, .skipped,
+    ] + Stage.allCases.map { .failed(stage: $0) }
+
+  private static let invocations = [
+    ["apply", "bump.json"], ["apply", "bump.json", "--direct", "--manifest", "f.yaml", "--test", "make check"],
+    ["apply", "bump.json", "--branch", "x", "--param", "a=it's", "--no-test", "--message", "two words"],
+  ].map(Invocation.init(words:))
+
+  /// Splits a line as `sh` does, as far as the page quotes.
+  private func words(_ line: String) -> [String] {
+    var words: [String] = [""]
+    var rest = Substring(line)
+    while let character = rest.popFirst() {
+      switch character {
+      case " ": words.append("")
+      case "'":
+        words[words.count - 1] += rest.prefix { $0 != "'" }
+        rest = rest.drop { $0 != "'" }.dropFirst()
+      case "\\": rest.popFirst().map { words[words.count - 1].append($0) }
+      default: words[words.count - 1].append(character)
+      }
+    }
+    return words
+  }
+
+  @Test(arguments: invocations) func everyCommandLineIsTakenByTheProgram(invocation: Invocation) throws {
+    for count in [1, 3, 30] {
+      for outcome in Self.outcomes {
+        let results = (0..<count).map {
+          RepositoryResult(service: "s\($0)", outcome: outcome, message: outcome == .skipped ? "interrupted" : nil)
+        }
+        let report = RunReport(command: "apply", campaign: "bump", results: results)
+        for command in NextStep.all(after: report, invocation).flatMap(\.commands) {
+          let words = words(command.line)
+          #expect(words.first == "fleet")
+          #expect(throws: Never.self, "\(command.line)") { try Fleet.parseAsRoot(Array(words.dropFirst())) }
+        }
+      }
+    }
+  }
+
+  @Test func whatNeedsAPersonComesFirstAndWhatIsDoneNotAtAll() {
+    let results = [
+      RepositoryResult(service: "a", outcome: .delivered), RepositoryResult(service: "b", outcome: .delivered),
+      RepositoryResult(service: "c", outcome: .conflict), RepositoryResult(service: "d", outcome: .unchanged),
+      RepositoryResult(service: "e", outcome: .skipped, message: "left out"),
+    ]
+    let report = RunReport(command: "apply", campaign: "bump", results: results)
+    let steps = NextStep.all(after: report, Self.invocations[0])
+    #expect(steps.map(\.title) == ["conflict", "delivered"])
+    #expect(steps[0].commands.map(\.line).contains("fleet apply bump.json --select c"))
+  }
+}
