@@ -2,6 +2,6 @@
 ///
 /// `FLEET_UPDATE=1 swift test --filter PageDigestTests` writes them anew after a change of either.
 enum PageDigests {
-  static let style = "sha256-wCr6Hru7A8VKcQ8Z9lxRQhpQnbHSzZRQI31cZ/C+rus="
+  static let style = "sha256-DItgmw5WZ2eNs9ewHdy2ufrJ6ezWQUZ4cILcllVMReU="
   static let script = "sha256-Q2QLNvkeMsofirimQ8EyxYyEUqaMfiXqBYEmLVXSrtg="
 }

@@ -26,7 +26,7 @@ extension PageStyle {
     button { cursor: pointer; }
     button:hover { border-color: var(--accent); }
     .bar { display: block; width: 100%; height: .75rem; margin: 1.25rem 0 0; border-radius: 6px; }
-    .bar rect { fill: var(--tone); stroke: var(--page); stroke-width: .25; }
+    .bar rect { fill: var(--tone); stroke: var(--page); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
     .counts, .filter { margin-top: 2.25rem !important; }
     .counts, .chips { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0; padding: 0; border: 0; list-style: none; }
     .counts li, .chips span {
