@@ -1,5 +1,7 @@
 """The library, over {% if cookiecutter.http_layer == "bundled" %}its HTTP layer{% else %}a plain client in place of the service's{% endif %}."""
 
+from functools import partial
+
 import pytest
 {%- if cookiecutter.http_layer == "injected" %}
 import requests
@@ -23,19 +25,25 @@ from {{ cookiecutter.package_name }}.http.testing import (
 def no_proxy(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
+
+
+@pytest.fixture
+def over():
+    """Return a function from a client to the library."""
+    return partial(
+        {{ cookiecutter.class_name }},
+    )
 {%- if cookiecutter.http_layer == "bundled" %}
 
 
 @pytest.fixture
-def make_api():
+def make_api(over):
     """Return a function from a base URL to the library, and close what it made."""
     clients = []
 
     def make(base_url):
         clients.append(Client(base_url))
-        return {{ cookiecutter.class_name }}(
-            clients[-1],
-        )
+        return over(clients[-1])
 
     yield make
     for client in clients:
@@ -94,13 +102,7 @@ class PlainClient:
 
 
 @pytest.fixture
-def make_api():
+def make_api(over):
     """Return a function from a base URL to the library."""
-
-    def make(base_url):
-        return {{ cookiecutter.class_name }}(
-            PlainClient(base_url),
-        )
-
-    return make
+    return lambda base_url: over(PlainClient(base_url))
 {%- endif %}

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from {{ cookiecutter.package_name }} import (
-    {{ cookiecutter.class_name }},
-)
 from {{ cookiecutter.package_name }}.errors import (
     UnexpectedAnswer,
 )
@@ -36,16 +33,6 @@ class Recorder:
 
     def json(self):
         return self._body
-
-
-@pytest.fixture
-def over():
-    def make(client):
-        return {{ cookiecutter.class_name }}(
-            client,
-        )
-
-    return make
 
 
 GOOD = {"sku": "a/ä", "name": "Apple", "price": "0.50"}
@@ -99,13 +86,10 @@ def test_an_answer_that_is_no_batch_is_an_error(over, body, message):
 {%- if cookiecutter.http_layer == "bundled" %}
 
 
-def test_it_connects_by_itself(server):
+def test_it_connects_by_itself(server, over):
     server.answers.append(Answer(body=b'{"sku": "1", "name": "", "price": "1"}'))
 
-    api = {{ cookiecutter.class_name }}.connect(
-        server.url,
-        token="s3cret",
-    )
+    api = over.func.connect(server.url, token="s3cret")
 
     with api._http:
         assert api.product("1").sku == "1"
