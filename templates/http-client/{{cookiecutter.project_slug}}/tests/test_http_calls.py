@@ -114,6 +114,7 @@ def test_an_answer_has_json_text_and_headers(server, client):
     [
         ("text/plain; charset=utf-16-le", "ä".encode("utf-16-le"), "ä"),
         ("text/plain; charset=unheard-of", "ä".encode(), "ä"),
+        ("text/plain", "ä".encode(), "ä"),
         ("application/octet-stream", b"\xff", "\ufffd"),
     ],
 )

@@ -173,8 +173,8 @@ def test_the_limit_of_the_client_holds_for_every_call(make_client):
         client.post("/orders", json={})
 
 
-def test_a_trickle_of_bytes_meets_the_total_limit(server, make_client):
-    server.answers.append(Answer(trickle=True))
+def test_an_answer_without_an_end_meets_the_total_limit(server, make_client):
+    server.answers.append(Answer(body=bytes(64_000_000)))
     seconds = iter(range(1000))
     client = make_client(clock=lambda: next(seconds))
 

@@ -24,9 +24,12 @@ class Response:
     @property
     def text(self) -> str:
         """The body in the encoding that the headers name, or else in UTF-8."""
-        encoding = get_encoding_from_headers(self.headers) or "utf-8"
+        encoding = None
+        # Without a charset, requests takes every text for ISO-8859-1.
+        if "charset" in self.headers.get("Content-Type", "").lower():
+            encoding = get_encoding_from_headers(self.headers)
         try:
-            return self.content.decode(encoding, "replace")
+            return self.content.decode(encoding or "utf-8", "replace")
         except LookupError:
             return self.content.decode("utf-8", "replace")
 

@@ -13,8 +13,7 @@ class Answer:
     """What the server does with one request.
 
     ``wait`` holds the answer back until the event is set, ten seconds at most.
-    ``drop`` closes the connection without an answer. ``trickle`` never ends the
-    body: it sends bytes until the client has gone.
+    ``drop`` closes the connection without an answer.
     """
 
     status: int = 200
@@ -22,7 +21,6 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     wait: threading.Event | None = None
     drop: bool = False
-    trickle: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,13 +110,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
         headers = {"Content-Type": "application/json", **answer.headers}
-        if not answer.trickle and "Transfer-Encoding" not in headers:
+        if "Transfer-Encoding" not in headers:
             headers.setdefault("Content-Length", str(len(answer.body)))
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        while answer.trickle:
-            self.wfile.write(b" ")
         if self.command != "HEAD":
             self.wfile.write(answer.body)
 

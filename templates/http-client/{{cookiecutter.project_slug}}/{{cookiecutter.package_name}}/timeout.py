@@ -10,7 +10,8 @@ class Timeout:
 
     ``connect`` limits making a connection and ``read`` each wait for the next
     bytes. ``total`` limits the call with all its attempts and pauses; it is looked
-    at between two reads, so a call may overrun it by one ``read`` at most.
+    at between two reads, so a call may overrun it by one ``read`` at most. How long a
+    host's name is looked up is the system's own limit.
     """
 
     connect: float = 3.0
