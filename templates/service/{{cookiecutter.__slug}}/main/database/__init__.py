@@ -1,0 +1,1 @@
+"""Django's database backends, with connections that are made patiently."""

@@ -1,0 +1,1 @@
+"""An example of an API: replace it by your own."""
