@@ -183,8 +183,12 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["stdout"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    # Django's own handlers would write the same lines again, in another form.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django's own handlers would write the same lines again, in another form.
+        "django": {"handlers": [], "propagate": True},
+        # Each request has its line already; only errors have more to say.
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 # Without SENTRY_DSN nothing is sent.

@@ -1,0 +1,1 @@
+"""What the front end asks for: an example, to be replaced."""

@@ -1,0 +1,1 @@
+"""The service's frame: settings, URLs, logs, metrics."""
