@@ -68,6 +68,10 @@ def test_the_database_has_our_tables_only(db):
     assert not apps.is_installed("django.contrib.auth")
 
 
+def test_every_change_of_a_model_has_its_migration(db):
+    call_command("makemigrations", check=True, dry_run=True)
+
+
 def test_the_front_page_is_the_documentation(client):
     assert client.get("/").headers["Location"] == "/docs/"
 
