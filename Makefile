@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 SWIFT_BUILD_FLAGS ?=
 RELEASE = swift build --configuration release --product fleet $(SWIFT_BUILD_FLAGS)
 
-.PHONY: help demo test check format docs install
+.PHONY: help demo test test-templates check format docs install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -23,6 +23,10 @@ test: ## run every test
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@# A line for each of a hundred thousand cases hides what matters.
 	swift test --skip-build $(SWIFT_BUILD_FLAGS) 2>&1 | grep -av '^◇ Test case passing'
+
+test-templates: ## stamp every template that we ship, run its tests, and serve it
+	@scripts/install-packages templates
+	@scripts/test-templates
 
 check: ## check format and conventions
 	@scripts/check

@@ -5,12 +5,10 @@ import http.client
 import json
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -162,9 +160,7 @@ def serving(project, folder, **environment):
     """Runs the project's own deploy/serve; yields its port and its output."""
     port = free_port()
     place = {"PATH": "/usr/bin:/bin", "PORT": str(port), "RUN_DIR": str(folder / "run"), **environment}
-    program = Program(
-        [project / "deploy/serve"], place, lambda line: "resuming normal operations" in line
-    )
+    program = Program([project / "deploy/serve"], place, lambda line: "resuming normal operations" in line)
     try:
         yield port, program.output
     finally:

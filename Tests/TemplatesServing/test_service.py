@@ -87,9 +87,7 @@ class ServiceTests(unittest.TestCase):
     def test_what_is_written_is_in_postgresql(self):
         answer = self.caller.ask("/api/products", "POST", {"sku": "A-1", "name": "Äpfel", "price": "0.50"})
         self.assertEqual(answer.status, 201)
-        self.assertEqual(
-            self.postgres.query("SELECT sku, name, price FROM products_product"), ["A-1|Äpfel|0.50"]
-        )
+        self.assertEqual(self.postgres.query("SELECT sku, name, price FROM products_product"), ["A-1|Äpfel|0.50"])
         batch = self.caller.ask("/api/products/batch", "POST", {"skus": ["A-1", "B-2"]}).json
         self.assertEqual([product["sku"] for product in batch["products"]], ["A-1"])
         self.assertEqual(batch["missing"], ["B-2"])
@@ -126,9 +124,7 @@ class ServiceTests(unittest.TestCase):
         finally:
             self.postgres.start()
         self.assertEqual(self.metric('service_retries_total{operation="database.connect"}'), retries + 3)
-        self.assertEqual(
-            self.metric('service_errors_total{exception="OperationalError",where="request"}'), errors + 1
-        )
+        self.assertEqual(self.metric('service_errors_total{exception="OperationalError",where="request"}'), errors + 1)
 
     def test_its_own_tests_pass_on_postgresql(self):
         place = {**os.environ, **self.database, "TEST_DATABASE": "configured"}

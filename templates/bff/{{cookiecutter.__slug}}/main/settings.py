@@ -83,6 +83,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": SERVICE["version"],
     "DESCRIPTION": SERVICE["description"],
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api",
     # The page needs no token; what is tried out on it does.
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],

@@ -123,7 +123,6 @@ CELERY_TASK_TIME_LIMIT = 600
 # A task that a killed worker had begun is done again.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "warm-statistics": {
         "task": "products.tasks.warm_statistics",
@@ -149,6 +148,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": SERVICE["version"],
     "DESCRIPTION": SERVICE["description"],
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api",
     # The page's scripts and styles are our own static files: no other server is asked.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -7,6 +7,7 @@ DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 ROOT_URLCONF = "main.urls_development"
+DEBUG_TOOLBAR_CONFIG = {"SHOW_COLLAPSED": True}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar", "silk"]
 MIDDLEWARE = [
