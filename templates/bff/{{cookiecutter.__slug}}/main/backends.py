@@ -2,7 +2,7 @@
 
 An API library's client is made once, and kept with its connections:
 
-    orders = OrdersApi(Client(**connection("orders")))
+    orders = OrdersApi.connect(**connection("orders"))
 """
 
 from collections.abc import Callable
