@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
 from main import request_id
+from main.metrics import ERRORS, RETRIES
 
 _token: ContextVar[str] = ContextVar("token", default="")
 
@@ -30,7 +31,16 @@ def connection(name: str) -> dict[str, Any]:
         "base_url": settings.BACKENDS[name],
         "token": current_token,
         "request_id": request_id.current,
+        "hooks": [count_attempt],
     }
+
+
+def count_attempt(attempt: Any) -> None:
+    """Counts an attempt of a call that another one follows, or that failed for good."""
+    if attempt.retrying:
+        RETRIES.labels(f"{attempt.method} {attempt.host}{attempt.route}").inc()
+    elif attempt.error:
+        ERRORS.labels(attempt.host, type(attempt.error).__name__).inc()
 
 
 def current_token() -> str:
