@@ -7,6 +7,10 @@ extension GitError {
     let klass = last?.pointee.klass ?? 0
     var text = last?.pointee.message.map { String(cString: $0) } ?? "libgit2 returned \(code)"
     if text.hasPrefix("failed to ") { text = "could not " + text.dropFirst("failed to ".count) }
+    if text == "error parsing REF pkt-line" {
+      // Where a server has a shallow clone it says so in the middle of its references, which libgit2 1.5 can't read.
+      text = "the server's references can't be read: it isn't a git server, or has a shallow clone"
+    }
     let kind = Kind(code: code, klass: klass, text: text)
     // A cut connection and another process's lock file are gone a moment later; what a server says stays as it is.
     self.init(
@@ -63,6 +67,7 @@ extension GitError.Kind {
     if text.hasPrefix("unpacking the sent packfile failed") { return .refused }
     let broken = [
       "invalid packet", "invalid empty packet", "parsing", "bad packet", "unexpected pkt", "incomplete pack",
+      "references can't be read",
     ]
     return broken.contains { text.contains($0) } ? .corrupt : .unreachable
   }

@@ -31,11 +31,13 @@ enum HttpFailure {
     let type = head.contentType ?? "no media type"
     // The dumb protocol serves files as they are (gitprotocol-http(5)).
     let isDumb = type == "text/plain" || type == "application/octet-stream"
-    return NetworkFailure(
+    var failure = NetworkFailure(
       .notARepository, host: host,
       isDumb
-        ? "\(host) serves git's dumb protocol only, which can't be used"
+        ? "\(host) serves git's dumb protocol only"
         : "\(host) isn't a git server at that URL: it answered with \(type)", status: head.status)
+    if isDumb { failure.gitReason = .dumbServer }
+    return failure
   }
 
   private static func lines(of body: [UInt8]) -> [String] {

@@ -22,7 +22,7 @@ struct LocalRepository: ~Copyable {
       unusualVariables.allSatisfy({ settings.variable($0) == nil }),
       // A text that is no path is the transport's to complain of.
       let path = try? LocalTransport.path(of: remote.text),
-      let folder = gitFolder(String(decoding: path, as: UTF8.self))
+      let folder = gitFolder(String(decoding: path, as: UTF8.self)), hasPlainHead(folder)
     else { return nil }
     do throws(GitError) {
       let entries = try ConfigurationFiles.entries(of: "\(folder)/config")
@@ -53,6 +53,12 @@ struct LocalRepository: ~Copyable {
     return nil
   }
 
+  /// Whether `HEAD` is a file. Git takes a symbolic link for a symbolic reference; libgit2 reads what it leads to.
+  private static func hasPlainHead(_ folder: String) -> Bool {
+    var status = stat()
+    return lstat("\(folder)/HEAD", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether the git folder has a file or folder of that name.
   func has(_ name: String) -> Bool {
     var status = stat()
@@ -61,18 +67,7 @@ struct LocalRepository: ~Copyable {
   }
 
   /// Returns the names in a folder of the git folder; empty where there is no such folder, nil where it can't be read.
-  func names(in folder: String) -> [String]? {
-    guard let stream = opendir("\(repository.path)/\(folder)") else { return errno == ENOENT ? [] : nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
-  }
+  func names(in folder: String) -> [String]? { FolderNames.of("\(repository.path)/\(folder)") }
 }
 
 extension OperationContext {

@@ -27,7 +27,7 @@ enum LocalTransport {
 
   /// What git takes out of the environment of a program that works on another repository
   /// (`git rev-parse --local-env-vars`): we may run in a hook or below an alias.
-  private static let variablesOfOneRepository: Set<String> = [
+  static let variablesOfOneRepository: Set<String> = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
     "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE",
     "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_INTERNAL_SUPER_PREFIX", "GIT_SHALLOW_FILE",

@@ -7,20 +7,37 @@ import Foundation
 /// other repository with all that it refers to. That an object is there says nothing of what it refers to, so nothing
 /// else is taken for there.
 struct NewObjects {
-  /// Git keeps a push as loose objects below its `transfer.unpackLimit`, 100; larger ones become packs.
-  private static let countLimit = 99
-  /// Larger pushes gain nothing from being done in process, and would be held in memory object by object.
-  private static let byteLimit = 32 << 20
+  /// How many they may be, and how large together.
+  struct Limits {
+    let count: Int
+    let byteCount: Int
+
+    /// Git keeps a push as loose objects below its `transfer.unpackLimit`, 100; larger ones become packs. More bytes gain
+    /// nothing from being done in process, and would be held in memory object by object.
+    static let inProcess = Limits(count: 99, byteCount: 32 << 20)
+  }
 
   /// In the order in which they are written: what refers to others comes after them, as far as a tree goes.
   private(set) var ids: [ObjectID] = []
   private var seen: Set<ObjectID> = []
   private var byteCount = 0
+  private let limits: Limits
   private let operation: String
+
+  init(limits: Limits, operation: String) {
+    self.limits = limits
+    self.operation = operation
+  }
 
   /// Finds them in `repository`, which has the commit and its parents; throws `unsupported` for more than a small push.
   init(of commit: CommitRecord, in repository: borrowing Repository, operation: String) throws(GitError) {
-    self.operation = operation
+    self.init(limits: .inProcess, operation: operation)
+    try add(commit, in: repository)
+    ids.reverse()
+  }
+
+  /// Adds what a commit has and its parents have not; throws `unsupported` where that goes past the limits.
+  mutating func add(_ commit: CommitRecord, in repository: borrowing Repository) throws(GitError) {
     var bases: [ObjectID] = []
     for parent in commit.parents { bases.append(try repository.commit(parent).tree) }
     try add(commit.id, GIT_OBJECT_COMMIT, in: repository)
@@ -33,7 +50,6 @@ struct NewObjects {
     while let folder = folders.popLast() {
       folders += try addEntries(of: folder.tree, besides: folder.bases, in: repository)
     }
-    ids.reverse()
   }
 
   /// Adds what a tree has and no base has in its place; returns the folders among that.
@@ -71,8 +87,8 @@ struct NewObjects {
     guard found == type else {
       throw GitError(operation: operation, kind: .corrupt, message: "\(id.short) isn't of the type that its tree says")
     }
-    guard ids.count <= NewObjects.countLimit, byteCount <= NewObjects.byteLimit else {
-      throw GitError(operation: operation, kind: .unsupported, message: "it is too much for a push in process")
+    guard ids.count <= limits.count, byteCount <= limits.byteCount else {
+      throw GitError(operation: operation, kind: .unsupported, message: "it is too much for a small push")
     }
   }
 

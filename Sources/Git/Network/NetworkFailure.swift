@@ -23,6 +23,8 @@ public struct NetworkFailure: Error, Sendable, Equatable {
   public var retryAfter: Duration?
   /// Whether the same operation may succeed a little later.
   public var isTemporary: Bool
+  /// Why the git program could do what failed here; nil where it couldn't either.
+  public var gitReason: GitReason?
 
   public init(
     _ kind: GitError.Kind, host: String, _ message: String, hint: String? = nil, serverWords: [String] = [],

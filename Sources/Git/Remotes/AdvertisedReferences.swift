@@ -9,14 +9,22 @@ public func advertisedReferences(of url: String, options: NetworkOptions) throws
   return try OperationContext.run(
     settings: options.settings, limits: options.limits, cancellation: options.cancellation
   ) { (context) throws(GitError) in
-    if let local = try LocalRepository.advertisedReferences(
-      of: remote, context: context, operation: "list \(remote.display)")
-    {
+    let operation = "list \(remote.display)"
+    func byGit() throws(GitError) -> [RemoteReference] {
+      try GitEngine(remote, context: context, operation: operation).advertisedReferences()
+    }
+    if options.engine == .git { return try byGit() }
+    if let local = try LocalRepository.advertisedReferences(of: remote, context: context, operation: operation) {
       return local
     }
-    let connection = try RemoteConnection.open(
-      remote, direction: GIT_DIRECTION_FETCH, repository: nil, options: options, context: context,
-      operation: "list \(remote.display)")
-    return try connection.advertisedReferences()
+    do throws(GitError) {
+      let connection = try RemoteConnection.open(
+        remote, direction: GIT_DIRECTION_FETCH, repository: nil, options: options, context: context,
+        operation: operation)
+      return try connection.advertisedReferences()
+    } catch {
+      guard options.engine == .automatic, context.failure?.gitReason != nil else { throw error }
+      return try byGit()
+    }
   }
 }

@@ -3,16 +3,18 @@ public struct NetworkOptions: Sendable {
   public var settings: NetworkSettings
   public var limits: NetworkLimits
   public var cancellation: Cancellation
+  public var engine: RemoteEngine
   /// Called on the thread of the operation as a pack comes in.
   public var progress: (@Sendable (TransferProgress) -> Void)?
 
   public init(
     settings: NetworkSettings, limits: NetworkLimits = NetworkLimits(), cancellation: Cancellation = Cancellation(),
-    progress: (@Sendable (TransferProgress) -> Void)? = nil
+    engine: RemoteEngine = .automatic, progress: (@Sendable (TransferProgress) -> Void)? = nil
   ) {
     self.settings = settings
     self.limits = limits
     self.cancellation = cancellation
+    self.engine = engine
     self.progress = progress
   }
 }

@@ -36,6 +36,9 @@ struct RemoteConnection: ~Copyable {
     return connection
   }
 
+  /// Ends the connection before its value goes; what it advertised is kept.
+  func close() { git_remote_disconnect(handle) }
+
   deinit {
     git_remote_disconnect(handle)
     git_remote_free(handle)

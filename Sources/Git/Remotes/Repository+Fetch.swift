@@ -16,26 +16,73 @@ extension Repository {
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
     ) { (context) throws(GitError) in
-      if let advertised = try LocalRepository.advertisedReferences(
-        of: remote, context: context, operation: operation)
-      {
-        let wish = try wish(refspecs, prune: prune, of: advertised)
-        if wish.missing.isEmpty {
-          return try finish(wish, advertised: advertised, received: nil, means: .inProcess, operation: operation)
-        }
+      func byGit(_ reason: GitReason) throws(GitError) -> FetchReport {
+        let engine = try GitEngine(remote, context: context, operation: operation)
+        return try fetch(refspecs, prune: prune, by: engine, reason: reason, operation: operation)
       }
-      let connection = try RemoteConnection.open(
-        remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
-        operation: operation)
-      let advertised = try connection.advertisedReferences()
-      let wish = try wish(refspecs, prune: prune, of: advertised)
-      var received: git_indexer_progress?
-      if !wish.missing.isEmpty {
-        try download(refspecs, over: connection, missing: wish.missing, operation: operation)
-        received = git_remote_stats(connection.handle).pointee
+      if options.engine == .git { return try byGit(.wanted) }
+      if let report = try fetchInProcess(refspecs, prune: prune, from: remote, context: context, operation: operation) {
+        return report
       }
-      return try finish(wish, advertised: advertised, received: received, means: .transport, operation: operation)
+      do throws(GitError) {
+        let connection = try RemoteConnection.open(
+          remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
+          operation: operation)
+        return try fetch(refspecs, prune: prune, over: connection, operation: operation)
+      } catch {
+        guard options.engine == .automatic, let reason = context.failure?.gitReason else { throw error }
+        return try byGit(reason)
+      }
     }
+  }
+
+  /// Fetches from a plain repository of this machine; nil where its objects have to come as a pack.
+  private func fetchInProcess(
+    _ refspecs: [String], prune: Bool, from remote: RemoteTarget, context: OperationContext, operation: String
+  ) throws(GitError) -> FetchReport? {
+    let advertised = try LocalRepository.advertisedReferences(of: remote, context: context, operation: operation)
+    guard let advertised else { return nil }
+    var wish = try wish(refspecs, prune: prune, of: advertised)
+    var isLinked = false
+    if !wish.missing.isEmpty {
+      guard try LocalClone(remote, context: context, operation: operation).linkObjects(into: self) else { return nil }
+      isLinked = true
+      wish.missing = try missingObjects(of: wish.plan)
+      // The remote changed meanwhile, and a pack brings the rest.
+      guard wish.missing.isEmpty else { return nil }
+    }
+    return try finish(
+      wish, advertised: advertised, received: nil, isDownloaded: isLinked, means: .inProcess, operation: operation)
+  }
+
+  private func fetch(
+    _ refspecs: [String], prune: Bool, over connection: borrowing RemoteConnection, operation: String
+  ) throws(GitError) -> FetchReport {
+    let advertised = try connection.advertisedReferences()
+    let wish = try wish(refspecs, prune: prune, of: advertised)
+    var received: git_indexer_progress?
+    if !wish.missing.isEmpty {
+      try download(refspecs, over: connection, missing: wish.missing, operation: operation)
+      received = git_remote_stats(connection.handle).pointee
+    }
+    return try finish(
+      wish, advertised: advertised, received: received, isDownloaded: received != nil, means: .transport,
+      operation: operation)
+  }
+
+  private func fetch(
+    _ refspecs: [String], prune: Bool, by engine: GitEngine, reason: GitReason, operation: String
+  ) throws(GitError) -> FetchReport {
+    let advertised = try engine.advertisedReferences()
+    let wish = try wish(refspecs, prune: prune, of: advertised)
+    if !wish.missing.isEmpty {
+      PartialPacks(repository: path).sweep()
+      try engine.download(wish.missing, into: path)
+      try requireObjects(wish.missing, operation: operation, serverWords: [])
+    }
+    return try finish(
+      wish, advertised: advertised, received: nil, isDownloaded: !wish.missing.isEmpty, means: .git(reason),
+      operation: operation)
   }
 
   /// What a fetch wants of a remote, what of it isn't here, and which references of ours the remote no longer has.
@@ -55,12 +102,13 @@ extension Repository {
   }
 
   private func finish(
-    _ wish: Wish, advertised: [RemoteReference], received: git_indexer_progress?, means: RemoteMeans, operation: String
+    _ wish: Wish, advertised: [RemoteReference], received: git_indexer_progress?, isDownloaded: Bool,
+    means: RemoteMeans, operation: String
   ) throws(GitError) -> FetchReport {
     let updates = try apply(wish.plan, pruning: wish.stale, operation: operation)
     return FetchReport(
       advertised: advertised, updates: updates, receivedObjectCount: received.map { Int($0.received_objects) } ?? 0,
-      receivedByteCount: received?.received_bytes ?? 0, isDownloaded: received != nil, means: means)
+      receivedByteCount: received?.received_bytes ?? 0, isDownloaded: isDownloaded, means: means)
   }
 
   private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [String] {
@@ -94,11 +142,14 @@ extension Repository {
     fetch.update_fetchhead = 0
     let remote = connection.handle
     try connection.run { withStringArray(refspecs) { git_remote_download(remote, $0, &fetch) } }
-    // A server may answer a wish for an exact id with less: ask the object database, not the answer.
-    for id in missing where try !contains(id) {
+    try requireObjects(missing, operation: operation, serverWords: connection.callbacks.words.lines)
+  }
+
+  /// A server may answer a wish for an exact id with less: the object database is asked, and not the answer.
+  private func requireObjects(_ ids: [ObjectID], operation: String, serverWords: [String]) throws(GitError) {
+    for id in ids where try !contains(id) {
       throw GitError(
-        operation: operation, kind: .notFound, message: "the remote did not send \(id.hex)",
-        serverWords: connection.callbacks.words.lines)
+        operation: operation, kind: .notFound, message: "the remote did not send \(id.hex)", serverWords: serverWords)
     }
   }
 

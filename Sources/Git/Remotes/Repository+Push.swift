@@ -6,7 +6,7 @@ extension Repository {
   /// If any reference of the remote isn't where its update expects it, nothing is sent and the error's kind is `moved`;
   /// from there on the server compares and swaps. An update that the remote has already is accepted without a request.
   /// A refusal by the server is a result, not an error. A plain bare repository of this machine is written to here, under
-  /// its locks; everything else goes over a transport. Blocks; runs on a `BlockingPool`.
+  /// its locks; everything else goes over a transport, a large push by the git program. Blocks; runs on a `BlockingPool`.
   public func push(
     to url: String, updates: [PushUpdate], options: NetworkOptions
   ) throws(GitError) -> [PushResult] {
@@ -15,6 +15,9 @@ extension Repository {
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
     ) { (context) throws(GitError) in
+      if options.engine == .git {
+        return try pushByGit(updates, to: remote, reason: .wanted, context: context, operation: operation)
+      }
       let local = LocalPush(remote: remote, context: context, operation: operation)
       if let results = try local.results(of: updates, from: self) { return results }
       let connection = try RemoteConnection.open(
@@ -22,10 +25,13 @@ extension Repository {
         operation: operation)
       let tips = Dictionary(
         try connection.advertisedReferences().map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
-      for update in updates where tips[update.destination] != update.expected {
-        throw PushUpdate.moved(operation, update.destination, from: update.expected, to: tips[update.destination])
-      }
+      try PushUpdate.check(updates, against: tips, operation)
       let waiting = updates.filter { $0.source != $0.expected }
+      if options.engine == .automatic, try PushSize(operation).isLarge(waiting, over: Set(tips.values), in: self) {
+        connection.close()
+        return try pushByGit(
+          updates, to: remote, tips: tips, reason: .largePush, context: context, operation: operation)
+      }
       if !waiting.isEmpty { try send(waiting, over: connection, operation: operation) }
       let words = connection.callbacks.words.lines
       let statuses = connection.callbacks.statuses
@@ -76,6 +82,13 @@ extension Repository {
 }
 
 extension PushUpdate {
+  /// Throws where a reference of the remote isn't where its update expects it.
+  static func check(_ updates: [PushUpdate], against tips: [String: ObjectID], _ operation: String) throws(GitError) {
+    for update in updates where tips[update.destination] != update.expected {
+      throw moved(operation, update.destination, from: update.expected, to: tips[update.destination])
+    }
+  }
+
   fileprivate static func moved(
     _ operation: String, _ name: String, from expected: ObjectID?, to found: ObjectID?
   ) -> GitError {

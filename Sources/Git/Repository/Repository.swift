@@ -64,6 +64,14 @@ public struct Repository: ~Copyable {
     try check(operation) {
       git_config_add_file_ondisk(config, "\(path)/config", GIT_CONFIG_LEVEL_LOCAL, handle, 0)
     }
+    // libgit2 opens a partial clone, and then misses objects that git would fetch one by one.
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    if try find(operation, { git_config_get_entry(&entry, config, "extensions.partialclone") }) {
+      git_config_entry_free(entry)
+      throw GitError(
+        operation: "open \(path)", kind: .unsupported,
+        message: "the repository is a partial clone: objects are missing from it")
+    }
     try check(operation) { git_repository_set_config(handle, config) }
     // Reflogs ask for a name; libgit2 would look for one in the environment.
     try check("name the writer of \(path)") { git_repository_set_ident(handle, "fleet", "fleet@localhost") }

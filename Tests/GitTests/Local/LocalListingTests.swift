@@ -55,6 +55,7 @@ import Testing
   /// Damage and rules that git's program has to judge.
   enum Doubt: String, CaseIterable {
     case emptyFile, staleBehindEmptyFile, missingObject, badName, hidden, hiddenFromFetches, extended, shallow, future
+    case linkedHead
   }
 
   private func prepare(_ doubt: Doubt, _ bench: LocalWorkbench) throws {
@@ -71,6 +72,10 @@ import Testing
       try bench.remote.configure("core.repositoryFormatVersion", "1")
       try bench.remote.configure("extensions.worktreeConfig", "true")
       try bench.write("[transfer]\n\thideRefs = refs/heads/secret\n", to: "config.worktree")
+    case .linkedHead:
+      try FileManager.default.removeItem(atPath: "\(bench.remote.path)/HEAD")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(bench.remote.path)/HEAD", withDestinationPath: "refs/heads/main")
     case .shallow: try bench.write("\(try bench.remote.id().hex)\n", to: "shallow")
     case .future: try bench.remote.configure("core.repositoryFormatVersion", "2")
     }

@@ -133,6 +133,6 @@ import Testing
   @Test func aPageThatIsNoRepositoryIsNamedAsSuch() throws {
     let error = try workbench.failure(server.url("text/remote.git"))
     #expect(error?.kind == .notARepository)
-    #expect(error?.message.contains("dumb protocol") == true)
+    #expect(error?.message.contains("is this a git repository?") == true)
   }
 }

@@ -125,6 +125,9 @@ extension ChildProgram {
     posix_spawn_file_actions_adddup2(&actions, streams, 0)
     posix_spawn_file_actions_adddup2(&actions, streams, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    if let inherited = command.inherited {
+      posix_spawn_file_actions_adddup2(&actions, inherited.descriptor, inherited.number)
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -5,6 +5,8 @@ struct ProgramCommand {
   /// Without the program itself; bytes, since a repository's path may be any.
   let arguments: [[UInt8]]
   let environment: [String: String]
+  /// A descriptor of ours that the program gets besides its three, and the number that it has there.
+  var inherited: (descriptor: Int32, number: Int32)?
 
   init(_ program: String, _ arguments: [[UInt8]], environment: [String: String]) {
     self.program = program

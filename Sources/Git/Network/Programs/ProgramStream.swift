@@ -6,6 +6,8 @@ final class ProgramStream {
   private let child: ChildProgram
   private var watch: OperationWatch
   private var errors = LastLines()
+  /// Gets every piece of the program's errors; with it they count as signs of life.
+  private let onErrors: ((UnsafeRawBufferPointer) -> Void)?
   /// Output that came while we waited to write.
   private var pending: [UInt8] = []
   private var outputEnded = false
@@ -17,7 +19,11 @@ final class ProgramStream {
   private static let pendingLimit = 1 << 20
 
   /// Starts `command`; `host` is the server's name for messages.
-  init(_ command: ProgramCommand, host: String, in context: OperationContext) throws(NetworkFailure) {
+  init(
+    _ command: ProgramCommand, host: String, in context: OperationContext,
+    onErrors: ((UnsafeRawBufferPointer) -> Void)? = nil
+  ) throws(NetworkFailure) {
+    self.onErrors = onErrors
     do throws(GitError) { child = try ChildProgram(command) } catch {
       throw NetworkFailure(.unreachable, host: host, "\(error.operation) for \(host): \(error.message)")
     }
@@ -143,6 +149,8 @@ final class ProgramStream {
         let count = recv(child.errorSocket, buffer.baseAddress, buffer.count, 0)
         if count > 0 {
           errors.append(buffer[..<count])
+          onErrors?(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+          if onErrors != nil { watch.noteActivity() }
         } else if count < 0 && errno == EAGAIN {
           return
         } else if count == 0 || errno != EINTR {

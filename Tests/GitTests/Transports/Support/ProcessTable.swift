@@ -31,6 +31,17 @@ enum ProcessTable {
   /// How many threads this process has.
   static var threadCount: Int { count("/proc/self/task") }
 
+  /// The command lines of all running programs that hold a text.
+  static func commandLines(containing text: String) -> [String] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return entries.filter { pid_t($0) != nil }.compactMap { entry in
+      let line = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline").map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      return line.flatMap { $0.contains(text) ? $0.replacingOccurrences(of: "\0", with: " ") : nil }
+    }
+  }
+
   private static func count(_ folder: String) -> Int {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).count
   }
