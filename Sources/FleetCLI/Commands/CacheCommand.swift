@@ -4,6 +4,6 @@ import ArgumentParser
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
-    abstract: "List and prune the mirrors of remotes.",
-    subcommands: [CacheListCommand.self, CachePruneCommand.self])
+    abstract: "List, verify and prune the mirrors of remotes.",
+    subcommands: [CacheListCommand.self, CacheVerifyCommand.self, CachePruneCommand.self])
 }

@@ -6,9 +6,8 @@ import Submodules
 ///
 /// A `.gitmodules` isn't trusted: only a URL that the manifest names is ever asked, whatever the file says.
 struct CheckoutPins: Sendable {
-  /// What the manifest names: libraries and services.
-  let known: [RemoteLocation]
-  let mirrors: MirrorStore
+  /// The mirrors of what the manifest names: libraries and services.
+  let known: [Mirror]
   let options: NetworkOptions
 
   /// Fills what can be filled and returns a line for each submodule whose folder stays empty.
@@ -16,7 +15,7 @@ struct CheckoutPins: Sendable {
     var emptyFolders: [String] = []
     for pin in pins {
       switch library(of: pin, relativeTo: remote) {
-      case .success(let library): try fill(pin, from: mirrors.mirror(of: library), in: checkout)
+      case .success(let library): try fill(pin, from: library, in: checkout)
       case .failure(let reason): emptyFolders.append("submodule \(pin.path) is left empty: \(reason.text)")
       }
     }
@@ -28,14 +27,14 @@ struct CheckoutPins: Sendable {
   }
 
   /// Finds the manifest's repository that a pin's URL leads to.
-  private func library(of pin: Pin, relativeTo remote: RemoteLocation) -> Result<RemoteLocation, Reason> {
+  private func library(of pin: Pin, relativeTo remote: RemoteLocation) -> Result<Mirror, Reason> {
     do {
       guard let url = try pin.resolvedURL(against: remote.url) else {
         return .failure(Reason(text: ".gitmodules has no usable entry for it"))
       }
       let identity = try RemoteIdentity(parsing: url)
       // A library whose URL can't be identified is no candidate.
-      let library = known.first { (try? RemoteIdentity(parsing: $0.url)) == identity }
+      let library = known.first { (try? RemoteIdentity(parsing: $0.remote.url)) == identity }
       return library.map(Result.success) ?? .failure(Reason(text: "fleet.yaml names no repository at its URL"))
     } catch {
       return .failure(Reason(text: "\(error)"))

@@ -1,3 +1,5 @@
+import Git
+
 /// An API library that services pin as a submodule, and the policy by which its pins move.
 public struct Library: Sendable, Hashable {
   public let name: String
@@ -16,10 +18,13 @@ public struct Library: Sendable, Hashable {
   public let allowsDowngrade: Bool
   /// Refs, with `*` for any text, that a pin has to be reachable from; empty for every branch and tag.
   public let trustedRefs: [String]
+  /// Which engine reaches the remote: its own, else that of the defaults.
+  public let engine: RemoteEngine
 
   public init(
     name: String, remote: RemoteLocation, follow: FollowPolicy? = nil, path: String? = nil, groups: [String] = [],
-    waves: [Wave] = [], hold: [String] = [], allowsDowngrade: Bool = false, trustedRefs: [String] = []
+    waves: [Wave] = [], hold: [String] = [], allowsDowngrade: Bool = false, trustedRefs: [String] = [],
+    engine: RemoteEngine = .automatic
   ) {
     self.name = name
     self.remote = remote
@@ -30,6 +35,7 @@ public struct Library: Sendable, Hashable {
     self.hold = hold
     self.allowsDowngrade = allowsDowngrade
     self.trustedRefs = trustedRefs
+    self.engine = engine
   }
 
   /// The address that git is given.

@@ -1,3 +1,5 @@
+import Git
+
 /// What holds for every service that doesn't say otherwise.
 public struct ManifestDefaults: Sendable, Equatable {
   public let branch: String?
@@ -5,16 +7,19 @@ public struct ManifestDefaults: Sendable, Equatable {
   public let delivery: DeliveryMode
   public let commit: CommitDefaults
   public let timeouts: Timeouts
+  public let engine: RemoteEngine
 
   public init(
     branch: String? = nil, test: Service.Test? = nil, delivery: DeliveryMode = .branch,
-    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts()
+    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(),
+    engine: RemoteEngine = .automatic
   ) {
     self.branch = branch
     self.test = test
     self.delivery = delivery
     self.commit = commit
     self.timeouts = timeouts
+    self.engine = engine
   }
 
   /// Where a change is pushed to.

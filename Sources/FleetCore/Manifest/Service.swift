@@ -1,3 +1,5 @@
+import Git
+
 /// One service repository of the fleet.
 public struct Service: Sendable, Hashable {
   public let name: String
@@ -8,15 +10,19 @@ public struct Service: Sendable, Hashable {
   public let tags: [String]
   /// What shows that the service works: its own, else that of the defaults; nil where nobody said anything.
   public let test: Test?
+  /// Which engine reaches the remote: its own, else that of the defaults.
+  public let engine: RemoteEngine
 
   public init(
-    name: String, remote: RemoteLocation, branch: String? = nil, tags: [String] = [], test: Test? = nil
+    name: String, remote: RemoteLocation, branch: String? = nil, tags: [String] = [], test: Test? = nil,
+    engine: RemoteEngine = .automatic
   ) {
     self.name = name
     self.remote = remote
     self.branch = branch
     self.tags = tags
     self.test = test
+    self.engine = engine
   }
 
   /// The address that git is given: as in the manifest, or the absolute path that a relative one comes to.

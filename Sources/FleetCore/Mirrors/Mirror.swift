@@ -8,6 +8,8 @@ public struct Mirror: Sendable, Equatable {
 
   /// The remote, as the manifest names it.
   public let remote: RemoteLocation
+  /// Which engine reaches it.
+  public let engine: RemoteEngine
   /// The git folder.
   public let path: String
 
@@ -26,29 +28,72 @@ struct RemoteState: Equatable {
   let branches: [String: ObjectID]
   /// What the report adds, such as that the mirror had to be made anew.
   let note: String?
+  /// Why the git program asked the remote; nil where the library did.
+  let gitReason: GitReason?
 }
 
 extension Mirror {
   /// Brings the mirror up to date, making it first where it is missing; nothing is transferred or written where the
   /// remote's references haven't moved.
   ///
-  /// A mirror that can't be read is set aside and made anew. One process at a time does this for one mirror.
+  /// A mirror that can't be read, or that is a shallow or partial clone, is made anew and the old one set aside. One process
+  /// at a time does this for one mirror.
   func refresh(_ network: NetworkOptions) throws(GitError) -> RemoteState {
-    try makeFolder()
-    let lock = try FileLock(at: path + Self.lockSuffix, limit: network.limits.total, cancellation: network.cancellation)
-    defer { withExtendedLifetime(lock) {} }
-    guard FileManager.default.fileExists(atPath: path) else { return try make(network, note: nil) }
-    do throws(GitError) {
-      return try fetch(into: Repository(openingBare: path), network, note: nil)
-    } catch  where error.kind == .corrupt || error.kind == .notARepository {
-      // A remote that isn't a repository says so again when the mirror is made anew, and nothing is lost by that.
-      let aside = try setAside()
-      return try make(
-        network, note: "the mirror was damaged (\(error.message)) and was made anew; the old one is \(aside)")
+    try locked(network) { () throws(GitError) in
+      guard FileManager.default.fileExists(atPath: path) else { return try make(network, note: nil) }
+      let repository: Repository
+      do throws(GitError) {
+        repository = try Repository(openingBare: path)
+      } catch {
+        return try replace(unreadable: error, network)
+      }
+      do throws(GitError) {
+        return try fetch(into: repository, network, note: nil)
+      } catch  where error.mayBeOfMirror {
+        // The server's answer may be what is wrong: the mirror goes only if it is.
+        guard let problem = try repository.verify(network.cancellation).problems.first else { throw error }
+        return try replace(damaged: problem, network)
+      }
     }
   }
 
-  /// Fetches into a folder beside, and renames it when it is whole: a killed run leaves nothing that looks finished.
+  /// Looks at all of the mirror, after something in it couldn't be read, and makes it anew if it is damaged; returns nil
+  /// where nothing is wrong with it.
+  func repair(_ network: NetworkOptions) throws(GitError) -> RemoteState? {
+    try locked(network) { () throws(GitError) in
+      do throws(GitError) {
+        let problems = try Repository(openingBare: path).verify(network.cancellation).problems
+        return if let problem = problems.first { try replace(damaged: problem, network) } else { nil }
+      } catch  where [.corrupt, .notARepository, .unsupported].contains(error.kind) {
+        return try replace(unreadable: error, network)
+      }
+    }
+  }
+
+  /// Runs work that no other process does meanwhile for this mirror.
+  func locked<Value>(_ network: NetworkOptions, _ work: () throws(GitError) -> Value) throws(GitError) -> Value {
+    try makeFolder()
+    let lock = try FileLock(at: path + Self.lockSuffix, limit: network.limits.total, cancellation: network.cancellation)
+    defer { withExtendedLifetime(lock) {} }
+    return try work()
+  }
+
+  private func replace(unreadable error: GitError, _ network: NetworkOptions) throws(GitError) -> RemoteState {
+    switch error.kind {
+    case .corrupt, .notARepository: try replace(damaged: error.message, network)
+    case .unsupported:
+      try make(
+        network, note: "the mirror could not be used (\(error.message)) and was made anew; the old one is \(aside)")
+    default: throw error
+    }
+  }
+
+  private func replace(damaged problem: String, _ network: NetworkOptions) throws(GitError) -> RemoteState {
+    try make(network, note: "the mirror was damaged (\(problem)) and was made anew; the old one is \(aside)")
+  }
+
+  /// Fetches into a folder beside, and renames it when it is whole: a killed run leaves nothing that looks finished, and a
+  /// mirror that is to be replaced stays until there is a better one.
   private func make(_ network: NetworkOptions, note: String?) throws(GitError) -> RemoteState {
     let new = path + Self.newSuffix
     try removeFolder(new)
@@ -62,6 +107,7 @@ extension Mirror {
       try? FileManager.default.removeItem(atPath: new)
       throw error
     }
+    if note != nil { try setAside() }
     guard unsafe rename(new, path) == 0 else {
       throw GitError(operation: "name the mirror \(path)", kind: .other, message: SystemError.text)
     }
@@ -71,6 +117,8 @@ extension Mirror {
   private func fetch(
     into repository: borrowing Repository, _ network: NetworkOptions, note: String?
   ) throws(GitError) -> RemoteState {
+    var network = network
+    network.engine = engine
     let report = try repository.fetch(from: remote.url, refspecs: Self.refspecs, prune: true, options: network)
     let prefix = "refs/heads/"
     var branches: [String: ObjectID] = [:]
@@ -81,7 +129,7 @@ extension Mirror {
     if let head, try repository.symbolicTarget(of: "HEAD") != prefix + head {
       try repository.setSymbolicReference("HEAD", to: prefix + head)
     }
-    return RemoteState(defaultBranch: head, branches: branches, note: note)
+    return RemoteState(defaultBranch: head, branches: branches, note: note, gitReason: report.means.gitReason)
   }
 
   private func makeFolder() throws(GitError) {
@@ -102,13 +150,19 @@ extension Mirror {
     }
   }
 
-  /// Renames the damaged mirror and returns its new path; an older one that was set aside goes.
-  private func setAside() throws(GitError) -> String {
-    let aside = path + ".damaged"
+  /// Where a mirror that was replaced is kept, for whoever wants to know what became of it.
+  private var aside: String { path + ".damaged" }
+
+  /// Renames the mirror that is to be replaced; an older one that was set aside goes.
+  private func setAside() throws(GitError) {
     try removeFolder(aside)
     guard unsafe rename(path, aside) == 0 else {
       throw GitError(operation: "set \(path) aside", kind: .other, message: SystemError.text)
     }
-    return aside
   }
+}
+
+extension GitError {
+  /// Whether damage in the mirror could be what it is about; what is missing there may show as anything.
+  var mayBeOfMirror: Bool { [.corrupt, .notARepository, .notFound, .other].contains(kind) }
 }

@@ -1,6 +1,11 @@
 import Foundation
 import Git
 
+extension Mirror {
+  /// The mirror as a listing has it, whether it is on the disk or not.
+  public var entry: MirrorStore.Entry { MirrorStore.Entry(path: path, url: remote.description) }
+}
+
 extension MirrorStore {
   /// One mirror that is on the disk.
   public struct Entry: Sendable, Equatable {

@@ -12,10 +12,19 @@ public struct MirrorStore: Sendable, Equatable {
   /// Returns the place of a remote's mirror, whether it has been made or not.
   ///
   /// The name ends with a digest of the URL, since two remotes may have the same last part.
-  public func mirror(of remote: RemoteLocation) -> Mirror {
+  public func mirror(of remote: RemoteLocation, engine: RemoteEngine = .automatic) -> Mirror {
     // Without a password in it: a new one must not make a new mirror.
     let digest = ObjectID(hashingBlob: Array(remote.description.utf8)).hex.prefix(10)
-    return Mirror(remote: remote, path: "\(folder)/\(Self.fileName(for: remote))-\(digest).git")
+    return Mirror(remote: remote, engine: engine, path: "\(folder)/\(Self.fileName(for: remote))-\(digest).git")
+  }
+
+  /// Returns the place of a service's mirror.
+  public func mirror(of service: Service) -> Mirror { mirror(of: service.remote, engine: service.engine) }
+
+  /// Returns the places of the mirrors of all libraries and services that a manifest names.
+  public func mirrors(of manifest: Manifest) -> [Mirror] {
+    manifest.libraries.map { mirror(of: $0.remote, engine: $0.engine) }
+      + manifest.services.map { mirror(of: $0.remote, engine: $0.engine) }
   }
 
   /// The repository's name in letters that every file system takes.

@@ -8,6 +8,8 @@ public struct RepositoryResult: Sendable, Equatable {
   public var kind: String?
   /// One line: why, for everything that isn't fine; what else is worth knowing otherwise.
   public var message: String?
+  /// One line about the work and not its outcome, such as that the mirror had to be made anew.
+  public var note: String?
   /// A command or a step that helps, if one is known.
   public var hint: String?
   /// The branch that the change went to, or would go to.
@@ -24,6 +26,8 @@ public struct RepositoryResult: Sendable, Equatable {
   public var diff: String?
   /// The stages that the repository went through in this run, in their order.
   public var stages: [StageRecord] = []
+  /// Why the git program did work with the remote that the library does otherwise; nil where it didn't.
+  public var gitReason: GitReason?
 
   public init(service: String, outcome: Outcome, kind: String? = nil, message: String? = nil, hint: String? = nil) {
     self.service = service

@@ -13,9 +13,10 @@ public struct MirrorSync: Sendable {
   public func run(_ services: [Service]) async -> [RepositoryResult] {
     let pool = BlockingPool(name: "network", width: context.limits.networkWidth)
     let mirrors = MirrorStore(folder: context.folders.mirrors)
+    mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.networkWidth) { service in
-      let result = await refresh(service, mirrors.mirror(of: service.remote), on: pool)
+      let result = await refresh(service, mirrors.mirror(of: service), on: pool)
       context.observe(.finished(result))
       return result
     }
@@ -26,7 +27,9 @@ public struct MirrorSync: Sendable {
     let options = context.networkOptions
     do throws(GitError) {
       let state = try await pool.run { () throws(GitError) in try mirror.refresh(options) }
-      return RepositoryResult(service: service.name, outcome: .unchanged, message: state.note)
+      var result = RepositoryResult(service: service.name, outcome: .unchanged)
+      (result.note, result.gitReason) = (state.note, state.gitReason)
+      return result
     } catch {
       return RepositoryResult(
         service: service.name, failure: StageFailure(stage: .refresh, error: error), context.cancellation)

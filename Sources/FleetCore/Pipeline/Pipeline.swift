@@ -7,8 +7,8 @@ import Threads
 /// have widths of their own, so that none queues behind another.
 public struct Pipeline: Sendable {
   let campaign: Campaign
-  /// What the manifest names, services and libraries: the only repositories that a run ever asks.
-  let repositories: [RemoteLocation]
+  /// The mirrors of what the manifest names, libraries and services: the only repositories that a run ever asks.
+  let repositories: [Mirror]
   let context: RunContext
   let mirrors: MirrorStore
   /// Threads for libgit2's network calls.
@@ -19,9 +19,10 @@ public struct Pipeline: Sendable {
 
   public init(campaign: Campaign, manifest: Manifest, context: RunContext) {
     self.campaign = campaign
-    self.repositories = manifest.libraries.map(\.remote) + manifest.services.map(\.remote)
+    let mirrors = MirrorStore(folder: context.folders.mirrors)
+    self.repositories = mirrors.mirrors(of: manifest)
     self.context = context
-    self.mirrors = MirrorStore(folder: context.folders.mirrors)
+    self.mirrors = mirrors
     self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
@@ -31,6 +32,7 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameter wantsDiffs: whether plans carry unified diffs.
   public func plan(_ services: [Service], wantsDiffs: Bool) async -> [RepositoryPlan] {
+    mirrors.sweep()
     context.observe(.beganPlanning(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
       let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)
@@ -53,6 +55,7 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameter wantsDiffs: whether results carry unified diffs.
   public func run(_ services: [Service], wantsDiffs: Bool = false) async -> [RepositoryResult] {
+    mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
       let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)

@@ -19,6 +19,8 @@ public struct PlannedRepository: Sendable, Equatable {
   public let diff: String?
   /// What the report adds, such as that the mirror had to be made anew.
   public let note: String?
+  /// Why the git program fetched it; nil where the library did.
+  public let gitReason: GitReason?
 }
 
 /// How planning one repository ended.
@@ -33,16 +35,24 @@ public enum RepositoryPlan: Sendable {
     if case .ready = self { true } else { false }
   }
 
+  /// Adds to a result what was seen as the mirror was refreshed; a plan has it already.
+  func noting(_ state: RemoteState) -> RepositoryPlan {
+    guard case .ended(var result) = self else { return self }
+    (result.note, result.gitReason) = (state.note, state.gitReason)
+    return .ended(result)
+  }
+
   /// The result of a run that only plans.
   public var result: RepositoryResult {
     switch self {
     case .ended(let result): return result
     case .ready(let planned):
-      var result = RepositoryResult(service: planned.service.name, outcome: .changed, message: planned.note)
+      var result = RepositoryResult(service: planned.service.name, outcome: .changed)
       result.branch = planned.branch
       result.base = planned.base
       result.size = planned.size
       result.diff = planned.diff
+      (result.note, result.gitReason) = (planned.note, planned.gitReason)
       return result
     }
   }

@@ -18,9 +18,10 @@ public struct RemoteCheck: Sendable {
   }
 
   private func check(_ service: Service, on pool: BlockingPool) async -> RepositoryResult {
-    let options = context.networkOptions
+    var options = context.networkOptions
+    options.engine = service.engine
     do throws(GitError) {
-      let references = try await pool.run { () throws(GitError) in
+      let references = try await pool.run { [options] () throws(GitError) in
         try advertisedReferences(of: service.remote.url, options: options)
       }
       let count = references.count { $0.name.hasPrefix("refs/heads/") }

@@ -33,15 +33,17 @@ extension RepositoryRun {
   func push(_ commit: ObjectID, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
     entered(.push)
     let (mirror, options) = (mirror, context.networkOptions)
+    let pushReason: GitReason?
     do throws(StageFailure) {
-      try await online(.push) { () throws(GitError) in
+      pushReason = try await online(.push) { () throws(GitError) in
         try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
       }
     } catch  where error.error.kind == .moved {
       return conflict(error.error, planned)
     }
-    var result = RepositoryResult(service: service.name, outcome: .delivered, message: planned.note)
+    var result = RepositoryResult(service: service.name, outcome: .delivered)
     (result.branch, result.base, result.commit, result.size) = (planned.branch, planned.base, commit, planned.size)
+    (result.note, result.gitReason) = (planned.note, planned.gitReason ?? pushReason)
     return result
   }
 
@@ -57,9 +59,12 @@ extension Mirror {
   /// Pushes one commit to one branch, and notes the branch's new tip so that the next refresh has nothing to fetch.
   ///
   /// - Parameter replaced: the tip that the push replaces, nil where the branch must not exist yet.
+  /// - Returns: why the git program pushed it; nil where the library did.
   func push(
     _ commit: ObjectID, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions
-  ) throws(GitError) {
+  ) throws(GitError) -> GitReason? {
+    var options = options
+    options.engine = engine
     let repository = try Repository(openingBare: path)
     let name = "refs/heads/\(branch)"
     // A campaign's branch is remade on a base that moved, under the lease: what is replaced is our own commit.
@@ -80,5 +85,6 @@ extension Mirror {
         serverWords: result.serverWords)
     }
     try repository.setReference(name, to: commit)
+    return results.first?.means.gitReason
   }
 }

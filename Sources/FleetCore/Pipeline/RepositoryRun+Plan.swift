@@ -9,6 +9,12 @@ extension RepositoryRun {
     return try await online(.refresh) { () throws(GitError) in try mirror.refresh(options) }
   }
 
+  /// Makes a damaged mirror anew and returns what the remote has; nil where the mirror is sound.
+  func repairMirror() async throws(StageFailure) -> RemoteState? {
+    let (mirror, options) = (mirror, context.networkOptions)
+    return try await online(.refresh) { () throws(GitError) in try mirror.repair(options) }
+  }
+
   /// Plans the change on the default branch's tip: reads and writes the mirror's object database only.
   func plan(on state: RemoteState, wantsDiff: Bool) async throws(StageFailure) -> RepositoryPlan {
     guard let branch = service.branch ?? state.defaultBranch, let base = state.branches[branch] else {
@@ -136,7 +142,8 @@ extension RepositoryRun {
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, size: ChangeSize(diff),
-        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note))
+        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note,
+        gitReason: state.gitReason))
   }
 
   /// The branch of its own that the change goes to; nil for direct delivery.

@@ -129,7 +129,7 @@ extension RepositoryRun {
   /// Fills the submodules' folders; a library's mirror may have to be fetched for that.
   private func fill(_ pins: [Pin]) async throws(GitError) -> [String] {
     let filler = CheckoutPins(
-      known: pipeline.repositories, mirrors: pipeline.mirrors, options: context.networkOptions)
+      known: pipeline.repositories, options: context.networkOptions)
     let (checkout, remote) = (checkout, service.remote)
     return try await pipeline.network.run { () throws(GitError) in
       try filler.fill(pins, of: remote, in: checkout)

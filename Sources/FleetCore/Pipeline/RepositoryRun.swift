@@ -8,14 +8,20 @@ struct RepositoryRun: Sendable {
 
   var context: RunContext { pipeline.context }
   var campaign: Campaign { pipeline.campaign }
-  var mirror: Mirror { pipeline.mirrors.mirror(of: service.remote) }
+  var mirror: Mirror { pipeline.mirrors.mirror(of: service) }
 
   /// Refreshes the mirror and plans the change.
   func plan(wantsDiff: Bool) async -> RepositoryPlan {
     guard !context.cancellation.isCancelled else { return .ended(interrupted) }
     do throws(StageFailure) {
       let state = try await refresh()
-      return try await plan(on: state, wantsDiff: wantsDiff)
+      do throws(StageFailure) {
+        return try await plan(on: state, wantsDiff: wantsDiff).noting(state)
+      } catch  where error.stage == .plan && error.error.mayBeOfMirror {
+        // What is missing or damaged may show only where it is read.
+        guard let repaired = try await repairMirror() else { throw error }
+        return try await plan(on: repaired, wantsDiff: wantsDiff).noting(repaired)
+      }
     } catch {
       return .ended(result(of: error))
     }

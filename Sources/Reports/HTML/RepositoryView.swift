@@ -19,7 +19,7 @@ struct RepositoryView {
     return """
       <li id="r-\(result.service)" data-outcome="\(result.outcome.name)"\(person)>
       <details>
-      <summary><h3>\(result.service)</h3>\(badge)<span class="said">\(result.message ?? "")</span>\
+      <summary><h3>\(result.service)</h3>\(badge)<span class="said">\(said)</span>\
       <span class="meta">\(measures)</span></summary>
       <div class="body">
       \(hint)\(facts)\(StagesView(result.stages).html)\(diff)\(logs)</div>
@@ -27,6 +27,10 @@ struct RepositoryView {
       </li>
 
       """
+  }
+
+  private var said: String {
+    [result.messageAndNote, result.engineWords].compactMap(\.self).joined(separator: "; ")
   }
 
   private var badge: HTML {

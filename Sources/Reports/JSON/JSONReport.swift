@@ -23,6 +23,8 @@ public struct JSONReport: Encodable {
     let files: Int?
     let diff: String?
     let stages: [StageEntry]?
+    let engine: String?
+    let engineReason: String?
   }
 
   /// - Parameter wantsDiffs: whether repositories carry the diffs that their results have.
@@ -49,10 +51,12 @@ extension JSONReport.Repository {
     default: break
     }
     self.init(
-      service: result.service, outcome: result.outcome.name, kind: kind, stage: stage, message: result.message,
+      service: result.service, outcome: result.outcome.name, kind: kind, stage: stage,
+      message: result.messageAndNote,
       hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
       log: result.logPath, files: result.size?.fileCount, diff: wantsDiff ? result.diff : nil,
-      stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) })
+      stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) },
+      engine: result.gitReason.map { _ in "git" }, engineReason: result.gitReason?.words)
   }
 }
 

@@ -93,8 +93,22 @@ extension RepositoryResult {
 
   fileprivate var problem: String { "\(service): \(outcome.shown): \(detail)\n" }
 
-  /// What stands behind the outcome: the reason where it isn't fine, else the result.
+  /// What stands behind the outcome, then what is worth knowing of the way to it.
   var detail: String {
+    [reason, note?.showingControls ?? "", engineWords ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// That git did the work with the remote and why; nil where the library did.
+  var engineWords: String? { gitReason.map { "by git: \($0.words)" } }
+
+  /// The message and what is worth knowing besides; nil where there is neither.
+  var messageAndNote: String? {
+    let parts = [message, note].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// The reason where the outcome isn't fine, else the result.
+  private var reason: String {
     switch outcome {
     case .unchanged: return ""
     case .changed, .delivered:

@@ -108,6 +108,8 @@ struct CampaignDocument: Decodable {
     let commit: String?
     let log: String?
     let diff: String?
+    let engine: String?
+    let engineReason: String?
   }
 
   let schema: Int

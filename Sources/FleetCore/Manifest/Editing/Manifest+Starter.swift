@@ -32,6 +32,9 @@ extension Manifest {
       #   operation: 10m
       #   test: 15m
 
+      # What reaches the remotes: "libgit2", "git", or "automatic" for whichever is better. Also for one service or library.
+      # engine: automatic
+
     # One entry a repository. "fleet repos add" and "fleet repos import" write them too.
     services:
       # - name: billing

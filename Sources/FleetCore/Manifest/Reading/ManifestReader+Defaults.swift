@@ -1,15 +1,17 @@
 import Documents
+import Git
 
 extension ManifestReader {
   func readDefaults(_ field: Field) -> ManifestDefaults {
-    let keys = ["branch", "test", "delivery", "commit", "timeouts"]
+    let keys = ["branch", "test", "delivery", "commit", "timeouts", "engine"]
     guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
     return ManifestDefaults(
       branch: members.optional("branch")?.text { branchNameProblem($0) },
       test: members.optional("test").flatMap(readTest),
       delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
       commit: members.optional("commit").flatMap(filled).map(readCommit) ?? ManifestDefaults.CommitDefaults(),
-      timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts())
+      timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts(),
+      engine: members.optional("engine")?.choice(RemoteEngine.self) ?? .automatic)
   }
 
   private func readCommit(_ field: Field) -> ManifestDefaults.CommitDefaults {

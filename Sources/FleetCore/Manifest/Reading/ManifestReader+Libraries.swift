@@ -1,9 +1,12 @@
 import Changes
 import Documents
+import Git
 
 extension ManifestReader {
-  func readLibrary(_ field: Field) -> Library? {
-    let keys = ["name", "url", "follow", "path", "groups", "waves", "hold", "allowDowngrade", "trustedRefs"]
+  func readLibrary(_ field: Field, defaults: ManifestDefaults) -> Library? {
+    let keys = [
+      "name", "url", "follow", "path", "groups", "waves", "hold", "allowDowngrade", "trustedRefs", "engine",
+    ]
     guard let members = field.mapping("a library", keys: keys) else { return nil }
     let name = members.required("name")?.text(entryNameProblem)
     let remote = members.required("url").flatMap(readRemote)
@@ -14,10 +17,12 @@ extension ManifestReader {
     let hold = members.optional("hold").flatMap(filled)?.list { $0.text() }
     let allowsDowngrade = members.optional("allowDowngrade")?.boolean()
     let trustedRefs = members.optional("trustedRefs").flatMap(filled)?.list(atLeast: 1) { $0.text(trustedRefProblem) }
+    let engine = members.optional("engine")?.choice(RemoteEngine.self)
     guard let name, let remote else { return nil }
     return Library(
       name: name, remote: remote, follow: follow, path: path, groups: groups ?? [], waves: waves ?? [],
-      hold: hold ?? [], allowsDowngrade: allowsDowngrade ?? false, trustedRefs: trustedRefs ?? [])
+      hold: hold ?? [], allowsDowngrade: allowsDowngrade ?? false, trustedRefs: trustedRefs ?? [],
+      engine: engine ?? defaults.engine)
   }
 
   private func readFollow(_ field: Field) -> FollowPolicy? {

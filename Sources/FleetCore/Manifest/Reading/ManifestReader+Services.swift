@@ -1,17 +1,20 @@
 import Documents
+import Git
 
 extension ManifestReader {
   func readService(_ field: Field, defaults: ManifestDefaults) -> Service? {
-    let keys = ["name", "url", "branch", "tags", "test"]
+    let keys = ["name", "url", "branch", "tags", "test", "engine"]
     guard let members = field.mapping("a service", keys: keys) else { return nil }
     let name = members.required("name")?.text(entryNameProblem)
     let remote = members.required("url").flatMap(readRemote)
     let branch = members.optional("branch")?.text { branchNameProblem($0) }
     let tags = members.optional("tags").flatMap(filled).map(readTags)
     let test = members.optional("test").flatMap(readTest)
+    let engine = members.optional("engine")?.choice(RemoteEngine.self)
     guard let name, let remote else { return nil }
     return Service(
-      name: name, remote: remote, branch: branch ?? defaults.branch, tags: tags ?? [], test: test ?? defaults.test)
+      name: name, remote: remote, branch: branch ?? defaults.branch, tags: tags ?? [], test: test ?? defaults.test,
+      engine: engine ?? defaults.engine)
   }
 
   func readRemote(_ field: Field) -> RemoteLocation? {

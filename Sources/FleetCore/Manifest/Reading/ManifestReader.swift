@@ -15,7 +15,7 @@ struct ManifestReader {
     guard let members = root.mapping("a manifest", keys: keys) else { return Manifest(name: folderName) }
     let defaults = members.optional("defaults").flatMap(filled).map(readDefaults) ?? ManifestDefaults()
     let services = entries(members.optional("services")) { readService($0, defaults: defaults) }
-    let libraries = entries(members.optional("libraries")) { readLibrary($0) }
+    let libraries = entries(members.optional("libraries")) { readLibrary($0, defaults: defaults) }
     let templates = entries(members.optional("templates")) { readTemplate($0) }
     for (key, what) in [("services", "service"), ("libraries", "library"), ("templates", "template")] {
       if let list = members.optional(key) { reportRepeatedNames(in: list, what: what) }
