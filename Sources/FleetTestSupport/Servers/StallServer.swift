@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A server that doesn't do what a client waits for.
 public final class StallServer: Sendable {
@@ -23,11 +24,23 @@ public final class StallServer: Sendable {
   }
 
   private let server: LoopbackServer
+  private let log: Log
+
+  private final class Log: Sendable {
+    let visits = Mutex<[Range<ContinuousClock.Instant>]>([])
+  }
 
   public var port: Int { server.port }
 
+  /// From when to when the connections lasted that are over, in the order of their ends.
+  public var visits: [Range<ContinuousClock.Instant>] { log.visits.withLock { $0 } }
+
   public init(_ behaviour: Behaviour) throws {
+    let log = Log()
+    self.log = log
     server = try LoopbackServer { socket in
+      let start = ContinuousClock.now
+      defer { log.visits.withLock { $0.append(start..<max(.now, start)) } }
       switch behaviour {
       case .silent: StallServer.end(socket, .hold)
       case .says(let bytes, let ending):

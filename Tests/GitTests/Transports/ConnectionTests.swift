@@ -15,18 +15,13 @@ import Testing
     remote = try Remote(files: ["README.md": "hello\n"], in: workbench.folder)
   }
 
-  private static func noise(_ count: Int) -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in String(UInt8.random(in: 33...126, using: &generator), radix: 36) }.joined()
-  }
-
   @Test func aLargePushIsStreamedOverHttp2() throws {
     let certificates = try Certificates(in: workbench.folder)
     let server = try WebServer(
       serving: workbench.folder, tls: WebServer.Tls(certificates.pair(names: ["DNS:localhost"])))
     let options = try workbench.options(["GIT_SSL_CAINFO": certificates.caFile])
     try workbench.fetch(server.url("plain/remote.git"), options)
-    let commit = try workbench.commit(["noise.txt": ConnectionTests.noise(1_500_000)])
+    let commit = try workbench.commit(["noise.txt": Noise.text(1_500_000)])
     let results = try workbench.push(commit, to: server.url("plain/remote.git"), "refs/heads/large", options)
     #expect(results.map(\.verdict) == [.accepted])
     let log = try server.log(atLeast: 5)
@@ -45,7 +40,7 @@ import Testing
         : HttpServer.Answer(401, headers: [("WWW-Authenticate", "Basic realm=\"x\"")])
     }
     let url = "http://me:right@127.0.0.1:\(server.port)/remote.git"
-    let commit = try workbench.commit(["noise.txt": ConnectionTests.noise(1_500_000)])
+    let commit = try workbench.commit(["noise.txt": Noise.text(1_500_000)])
     let results = try workbench.push(commit, to: url, "refs/heads/large")
     #expect(results.map(\.verdict) == [.accepted])
     #expect(server.requests.filter { $0.body.count > 100 }.count == 1)
@@ -58,7 +53,7 @@ import Testing
         ? HttpServer.Answer(413, headers: [("Content-Type", "text/plain")], body: Array("too large\n".utf8))
         : try backend.answer(request)
     }
-    let commit = try workbench.commit(["noise.txt": ConnectionTests.noise(1_500_000)])
+    let commit = try workbench.commit(["noise.txt": Noise.text(1_500_000)])
     do {
       _ = try workbench.push(commit, to: server.url("remote.git"), "refs/heads/large")
       Issue.record("the push passed")
@@ -70,7 +65,7 @@ import Testing
 
   @Test func aServerThatRefusesAPushBeforeItsEndIsReported() throws {
     let server = try WebServer(serving: workbench.folder)
-    let commit = try workbench.commit(["noise.txt": ConnectionTests.noise(3_000_000)])
+    let commit = try workbench.commit(["noise.txt": Noise.text(3_000_000)])
     do {
       _ = try workbench.push(commit, to: server.url("narrow/remote.git"), "refs/heads/large")
       Issue.record("the push passed")

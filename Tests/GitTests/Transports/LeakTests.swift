@@ -8,28 +8,43 @@ import Testing
 ///
 /// Other tests run in this process at the same time, so each of these runs in one of its own; the servers stay here.
 @Suite struct LeakTests {
-  @Test func hundredsOfFetchesLeaveTheProcessAsItWas() async throws {
+  @Test func aThousandOperationsLeaveTheProcessAsItWas() async throws {
     let folder = try TemporaryFolder()
     let remote = try Remote(files: ["README.md": "hello\n"], in: folder)
+    let certificates = try Certificates(in: folder)
     let web = try WebServer(serving: folder)
+    let encrypted = try WebServer(serving: folder, tls: WebServer.Tls(certificates.pair(names: ["DNS:localhost"])))
+    let daemon = try GitDaemon(remote)
     let ssh = try SshServer(in: folder)
+    let closing = try StallServer(.says(Array("rubbish".utf8), then: .reset))
     let command = try ssh.command(key: ssh.acceptedKey(.ed25519), knownHosts: ssh.knownHosts())
-    let urls = [web.url("plain/remote.git"), ssh.url(remote.path), web.url("status/404/x.git")]
-    let path = folder.path
+    let variables = ["GIT_SSH_COMMAND": command, "GIT_SSL_CAINFO": certificates.caFile]
+    let good = [
+      web.url("plain/remote.git"), encrypted.url("plain/remote.git"), daemon.url(remote), remote.path,
+    ]
+    let bad = [web.url("status/404/x.git"), closing.url(scheme: "http"), closing.url(), "\(folder.path)/none.git"]
+    let (slow, path) = (ssh.url(remote.path), folder.path)
     await #expect(processExitsWith: .success) {
-      [urls = urls as [String], command = command as String, path = path as String] in
+      [
+        good = good as [String], bad = bad as [String], slow = slow as String, path = path as String,
+        variables = variables as [String: String]
+      ] in
       let workbench = try TransportWorkbench()
-      let options = try workbench.options(["GIT_SSH_COMMAND": command])
+      let options = try workbench.options(variables)
       func round() throws {
-        for _ in 0..<5 { try workbench.fetch(urls[0], options) }
-        try workbench.fetch(urls[1], options)
-        try #require(try workbench.failure(urls[2], options)?.kind == .notARepository)
+        for url in good {
+          for _ in 0..<5 { try workbench.fetch(url, options) }
+        }
+        try workbench.fetch(slow, options)
+        for url in bad { try #require(try workbench.failure(url, options) != nil) }
+      }
+      func counts() -> String {
+        "\(ProcessTable.descriptorCount) \(ProcessTable.threadCount) \(ProcessTable.zombieCount)"
       }
       try round()
-      let before = "\(ProcessTable.descriptorCount) \(ProcessTable.threadCount) \(ProcessTable.zombieCount)"
-      for _ in 0..<50 { try round() }
-      let after = "\(ProcessTable.descriptorCount) \(ProcessTable.threadCount) \(ProcessTable.zombieCount)"
-      try Data("\(before) \(after)".utf8).write(to: URL(fileURLWithPath: "\(path)/report"))
+      let before = counts()
+      for _ in 0..<40 { try round() }
+      try Data("\(before) \(counts())".utf8).write(to: URL(fileURLWithPath: "\(path)/report"))
     }
     // Descriptors, threads, zombies; before, then after.
     let counts = try #require(folder.read("report")).split(separator: " ").compactMap { Int($0) }

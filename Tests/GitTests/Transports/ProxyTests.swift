@@ -107,4 +107,41 @@ import Testing
     #expect(error?.kind == .authentication)
     #expect(error?.message.contains("the proxy for localhost:1 wants credentials") == true)
   }
+
+  @Test(arguments: ["socks5h", "socks5", "socks4"])
+  func aPlainServerIsReachedThroughASocksProxy(_ scheme: String) throws {
+    let server = try plainServer()
+    let socks = try SocksProxy(through: SshServer(in: workbench.folder), in: workbench.folder)
+    let options = try workbench.options(config: ["http.proxy": "\(scheme)://127.0.0.1:\(socks.port)"])
+    #expect(try workbench.fetch(server.url("remote.git"), options).isDownloaded)
+    // Without it there is no way, so that was the way.
+    socks.stop()
+    let error = try workbench.failure(server.url("remote.git"), options)
+    #expect(error?.kind == .unreachable)
+    #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
+  }
+
+  @Test func anEncryptedServerIsReachedThroughASocksProxyOfTheEnvironment() throws {
+    let certificates = try Certificates(in: workbench.folder)
+    let server = try WebServer(
+      serving: workbench.folder, tls: WebServer.Tls(certificates.pair(names: ["DNS:localhost"])))
+    let socks = try SocksProxy(through: SshServer(in: workbench.folder), in: workbench.folder)
+    let options = try workbench.options([
+      "all_proxy": "socks5h://127.0.0.1:\(socks.port)", "GIT_SSL_CAINFO": certificates.caFile,
+    ])
+    #expect(try workbench.fetch(server.url("plain/remote.git"), options).isDownloaded)
+    socks.stop()
+    #expect(try workbench.failure(server.url("plain/remote.git"), options)?.kind == .unreachable)
+  }
+
+  @Test(arguments: [("http", "https"), ("http", "http"), ("socks5h", "http")])
+  func aSilentProxyCostsALimitAndTheServerIsNamed(_ proxyScheme: String, _ scheme: String) throws {
+    let proxy = try StallServer(.silent)
+    let options = try workbench.options(
+      config: ["http.proxy": "\(proxyScheme)://127.0.0.1:\(proxy.port)"],
+      limits: NetworkLimits(connect: .seconds(1), idle: .seconds(1), total: .seconds(30)))
+    let error = try workbench.failure("\(scheme)://git.example:99/remote.git", options)
+    #expect(error?.kind == .timedOut)
+    #expect(error?.message.contains("git.example:99") == true)
+  }
 }
