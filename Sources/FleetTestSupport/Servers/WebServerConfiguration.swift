@@ -50,7 +50,7 @@ struct WebServerConfiguration {
   }
 
   private var locations: String {
-    let statuses = [400, 403, 404, 429, 500, 503].map { code in
+    let statuses = [400, 403, 404, 429, 500, 502, 503].map { code in
       """
             location /status/\(code)/ { add_header Retry-After 7 always; return \(code) "server says no\\n"; }
       """

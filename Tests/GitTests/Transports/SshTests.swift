@@ -71,6 +71,32 @@ import Testing
     #expect(try workbench.fetch("Forge:\(remote.path)", options).isDownloaded)
   }
 
+  @Test func aJumpHostOfTheConfigurationIsGoneThrough() throws {
+    let jump = try SshServer(in: TemporaryFolder())
+    let key = try server.acceptedKey(.ed25519)
+    let lines = """
+      Host inner
+      HostName 127.0.0.1
+      Port \(server.port)
+      User \(SshServer.user)
+      ProxyJump gate
+      Host gate
+      HostName 127.0.0.1
+      Port \(jump.port)
+      User \(SshServer.user)
+      IdentityFile \(try jump.acceptedKey(.ed25519))
+      """
+    let options = try options(key: key, knownHosts: server.knownHosts() + jump.knownHosts(), lines: lines)
+    #expect(try workbench.fetch("inner:\(remote.path)", options).isDownloaded)
+    #expect(jump.log.contains("Accepted publickey"))
+  }
+
+  @Test func theCommandOfGitsConfigurationIsUsed() throws {
+    let command = try server.command(key: server.acceptedKey(.ed25519), knownHosts: server.knownHosts())
+    let options = try workbench.options(config: ["core.sshCommand": command])
+    #expect(try workbench.fetch(server.url(remote.path), options).isDownloaded)
+  }
+
   @Test func anUnknownHostIsRefused() throws {
     let error = try workbench.failure(
       server.url(remote.path), options(key: server.acceptedKey(.ed25519), knownHosts: ""))

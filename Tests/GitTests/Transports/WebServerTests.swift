@@ -119,7 +119,7 @@ import Testing
 
   @Test(arguments: [
     (400, GitError.Kind.other, false), (403, .refused, true), (404, .notARepository, false),
-    (429, .unreachable, true), (500, .unreachable, true), (503, .unreachable, true),
+    (429, .unreachable, true), (500, .unreachable, true), (502, .unreachable, true), (503, .unreachable, true),
   ])
   func aStatusBecomesAKindOfError(_ status: Int, _ kind: GitError.Kind, _ isTemporary: Bool) throws {
     let error = try workbench.failure(server.url("status/\(status)/remote.git"))
