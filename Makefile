@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 SWIFT_BUILD_FLAGS ?=
 RELEASE = swift build --configuration release --product fleet $(SWIFT_BUILD_FLAGS)
 
-.PHONY: help demo test test-templates check format docs install
+.PHONY: help demo test test-templates test-sanitize check format docs install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -27,6 +27,11 @@ test: ## run every test
 test-templates: ## stamp every template that we ship, run its tests, and serve it
 	@scripts/install-packages templates
 	@scripts/test-templates
+
+test-sanitize: ## run the tests of Git and Threads under ThreadSanitizer and AddressSanitizer
+	@scripts/install-packages build test
+	scripts/test-sanitize thread
+	scripts/test-sanitize address
 
 check: ## check format and conventions
 	@scripts/check
