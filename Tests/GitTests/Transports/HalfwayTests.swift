@@ -133,9 +133,10 @@ import Testing
   @Test(arguments: Way.allCases)
   func aPushWithoutAnAnswerCostsTheIdleLimit(_ way: Way) throws {
     let server = try halfway(way, after: .max)
-    let stop = "\(workbench.folder.path)/stop"
-    try remote.installHook("pre-receive", "while ! test -e '\(stop)'; do sleep 0.05; done; exit 1")
-    defer { _ = FileManager.default.createFile(atPath: stop, contents: nil) }
+    // Ends with the test, also where the server's programs outlive the server: the file goes, at the latest with its folder.
+    let running = try workbench.folder.write("", to: "running")
+    try remote.installHook("pre-receive", "while test -e '\(running)'; do sleep 0.05; done; exit 1")
+    defer { unlink(running) }
     let commit = try workbench.commit(["a.txt": "1\n"])
     do {
       _ = try workbench.push(commit, to: server.url, "refs/heads/fleet/a", server.options)
