@@ -16,6 +16,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // Documents uses its C parser too: Yams' own tree loses aliases, and has no ends of values.
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -35,6 +36,7 @@ let package = Package(
       name: "FleetCore",
       dependencies: [
         "Changes", "Codemods", "Documents", "Forges", "Git", "Patterns", "Submodules", "Templates", "Threads",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: safe),

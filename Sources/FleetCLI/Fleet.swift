@@ -28,6 +28,11 @@ struct Fleet: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
       CommandGroup(
+        name: "See what was done",
+        subcommands: [
+          StatusCommand.self, LogCommand.self, DiffCommand.self, ResumeCommand.self, PlansCommand.self,
+        ]),
+      CommandGroup(
         name: "Set up", subcommands: [InitCommand.self, ReposCommand.self, DoctorCommand.self, CacheCommand.self]),
       CommandGroup(name: "Try it out", subcommands: [DemoCommand.self, CompletionCommand.self]),
     ])

@@ -29,7 +29,8 @@ struct ReportDocumentationTests {
         stage: .push, began: SampleRun.ended, duration: .milliseconds(1500), old: SampleRun.commit,
         new: SampleRun.commit, logPath: "l")
     ]
-    let report = RunReport(command: "apply", campaign: "c", results: [result])
+    var report = RunReport(command: "apply", campaign: "c", results: [result])
+    (report.campaignID, report.plan) = ("2023-11-14-c", "0123456789")
     let object = try JSONSerialization.jsonObject(with: Data(try JSONReport(report).text.utf8))
     return try #require(object as? [String: Any])
   }

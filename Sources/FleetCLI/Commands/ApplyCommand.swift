@@ -13,19 +13,39 @@ struct ApplyCommand: AsyncParsableCommand {
       terminal it shows first what would change and asks once; elsewhere it needs --yes.
 
       A repository is changed as a whole or not at all. It isn't pushed when its tests fail, when the codemod's guards \
-      refuse, or when somebody else's commits are on the branch. The same command again changes nothing.
+      refuse, or when somebody else's commits are on the branch. The same command again changes nothing; after a run that \
+      was killed or interrupted it goes on where that one ended, as `fleet resume` does.
+
+      Tests run on the untouched base first: a repository that is red already stays as it is unless --allow-red says \
+      otherwise. What has passed once, by tree and command, isn't run again.
 
       EXAMPLES
         fleet apply bump-timeout.json
         fleet apply bump-timeout.json --select 'tag:django,!billing'
         fleet apply bump-timeout.json --param seconds=90 --direct
         fleet apply bump-timeout.json --dry-run --diff
+        fleet apply bump-timeout.json --failed --retries 2
+        fleet apply --plan 3f2a91c07b
         fleet apply bump-timeout.json --yes --json > report.json
         fleet apply bump-timeout.json --yes --html report.html --junit report.xml
       """)
 
-  @OptionGroup var source: CodemodOptions
+  @Argument(help: "The codemod, JSON or YAML.", completion: .file(extensions: ["json", "yaml", "yml"]))
+  var file: String?
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp("A parameter of the codemod, such as seconds=60. Repeat for more.", valueName: "key=value"))
+  var parameters: [String] = []
+
+  @Option(help: ArgumentHelp("Push exactly what this stored plan has, instead of a codemod.", valueName: "id"))
+  var plan: String?
+
   @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+  @Flag(help: "Only services that weren't fine, or weren't done, when this campaign last ran.")
+  var failed = false
+
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
@@ -47,17 +67,35 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document on stdout.")
   var json = false
 
+  func validate() throws {
+    guard plan != nil else {
+      guard file != nil else { throw ValidationError("a codemod or --plan is needed") }
+      return
+    }
+    let isFixed =
+      file != nil || !parameters.isEmpty || delivery.branch != nil || delivery.direct || delivery.message != nil
+      || !selection.isEmpty || failed || manifest.path != nil
+    if isFixed {
+      throw ValidationError("--plan says what is changed, where, and how it is delivered; leave the rest out")
+    }
+  }
+
   func run() async throws {
     let isDryRun = dryRun || check
     let files = try reports.files(.current)
-    let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests,
-      isDryRun: isDryRun)
-    try await preparation.run(
-      CampaignRun.Options(
-        command: "apply", isDryRun: isDryRun, wantsDiff: diff, isConfirmed: yes, wantsJSON: json, isCheck: check,
-        files: files,
-        invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: tests)),
-      pipeline)
+    let source = CodemodOptions(file: file ?? "", parameters: parameters)
+    let options = CampaignRun.Options(
+      command: "apply", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes, wantsJSON: json,
+      isCheck: check, files: files,
+      invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: tests))
+    if let plan {
+      try await StoredPlanCampaign(plan).run(options, tests, pipeline, isDryRun: isDryRun)
+    } else {
+      let preparation = try CodemodCampaign(
+        .init(
+          source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery,
+          tests: tests, isDryRun: isDryRun))
+      try await preparation.run(options, pipeline)
+    }
   }
 }

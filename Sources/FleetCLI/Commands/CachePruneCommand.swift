@@ -1,5 +1,6 @@
 import ArgumentParser
 import FleetCore
+import Git
 
 /// `fleet cache prune`
 struct CachePruneCommand: ParsableCommand {
@@ -7,7 +8,8 @@ struct CachePruneCommand: ParsableCommand {
     commandName: "prune",
     abstract: "Remove mirrors and checkouts that the manifest doesn't name.",
     discussion: """
-      Nothing is lost: what is needed is fetched again. A mirror that another process is using is left alone.
+      Nothing is lost: what is needed is fetched again. A mirror that another process is using is left alone. The mirrors \
+      that stay forget the trees of plans that are no longer stored; the journal drops what is old by itself.
 
       EXAMPLES
         fleet cache prune --dry-run
@@ -27,6 +29,7 @@ struct CachePruneCommand: ParsableCommand {
     let store = MirrorStore(folder: live.cacheFolders.mirrors)
     store.sweep()
     let kept: Set<String> = all ? [] : try Set(paths(of: LoadedManifest(manifest, live).manifest, in: store))
+    if !dryRun { try forgetPlans(in: store, live) }
     var busyCount = 0
     for entry in store.entries() where !kept.contains(entry.path) {
       let isRemoved = try dryRun || store.remove(entry, checkouts: live.cacheFolders.checkouts)
@@ -35,6 +38,16 @@ struct CachePruneCommand: ParsableCommand {
       Console.standardOutput.write("\(verdict)  \(entry.path)\n")
     }
     if busyCount > 0 { throw ExitStatus.failures }
+  }
+
+  private func forgetPlans(in store: MirrorStore, _ live: LiveEnvironment) throws {
+    let journal = try live.journal()
+    let kept = try LiveEnvironment.asking { () throws(JournalError) in try journal.planIDs() }
+    do {
+      try store.forgetPlans(except: kept)
+    } catch {
+      throw CommandError(message: error.description, hint: error.hint, status: .failures)
+    }
   }
 
   private func paths(of manifest: Manifest, in store: MirrorStore) -> [String] {

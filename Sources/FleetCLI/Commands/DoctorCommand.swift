@@ -50,8 +50,8 @@ struct DoctorCommand: AsyncParsableCommand {
     let interruption = Interruption()
     let services = try selection.services(of: loaded)
     let context = try live.runContext(
-      named: "doctor", limits: pipeline.limits(for: loaded.manifest), cancellation: interruption.cancellation,
-      observe: { _ in })
+      named: LiveEnvironment.runName("doctor"), limits: pipeline.limits(for: loaded.manifest),
+      cancellation: interruption.cancellation, observe: { _ in })
     let results = try await interruption.run { await RemoteCheck(context: context).run(services) }
     return results.map { result in
       Diagnosis(

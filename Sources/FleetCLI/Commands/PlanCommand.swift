@@ -8,7 +8,8 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Show what apply would change, as unified diffs.",
     discussion: """
-      The same as `fleet apply FILE --dry-run --diff`: fetches and plans, and writes nothing to any remote.
+      Fetches and plans, and writes nothing to any remote. What would change is stored as a plan: `fleet apply --plan ID` \
+      pushes exactly the trees that were shown, or refuses.
 
       EXAMPLES
         fleet plan bump-timeout.json
@@ -18,12 +19,16 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var source: CodemodOptions
   @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+  @Flag(help: "Only services that weren't fine, or weren't done, when this campaign last ran.")
+  var failed = false
+
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
 
-  @Flag(help: "Exit 3 if something would change.")
+  @Flag(help: "Store no plan; exit 3 if something would change.")
   var check = false
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -31,14 +36,23 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try reports.files(.current)
-    let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil,
-      isDryRun: true)
-    try await preparation.run(
+    try await campaign(isDryRun: true).run(
       CampaignRun.Options(
-        command: "plan", isDryRun: true, wantsDiff: true, isConfirmed: false, wantsJSON: json, isCheck: check,
-        files: files,
+        command: "plan", extent: check ? .dryRun : .storedPlan, wantsDiff: true, isConfirmed: false, wantsJSON: json,
+        isCheck: check, files: files,
         invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: nil)),
       pipeline)
+  }
+
+  /// Makes the campaign that these options describe.
+  ///
+  /// - Parameter tests: those of the command that carries the plan out.
+  func campaign(
+    isDryRun: Bool, tests: TestOptions? = nil, storedPlan: StoredPlan? = nil
+  ) throws -> CodemodCampaign {
+    try CodemodCampaign(
+      .init(
+        source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery, tests: tests,
+        isDryRun: isDryRun, storedPlan: storedPlan))
   }
 }

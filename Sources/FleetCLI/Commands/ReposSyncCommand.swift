@@ -29,7 +29,8 @@ struct ReposSyncCommand: AsyncParsableCommand {
     let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
     let interruption = Interruption()
     let context = try live.runContext(
-      named: "sync", limits: pipeline.limits(for: loaded.manifest), cancellation: interruption.cancellation,
+      named: LiveEnvironment.runName("sync"), limits: pipeline.limits(for: loaded.manifest),
+      cancellation: interruption.cancellation,
       observe: progress.show)
     let results = try await interruption.run { await MirrorSync(context: context).run(services) }
     progress.end()

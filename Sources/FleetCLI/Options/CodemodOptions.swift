@@ -9,4 +9,11 @@ struct CodemodOptions: ParsableArguments {
     name: .customLong("param"),
     help: ArgumentHelp("A parameter of the codemod, such as seconds=60. Repeat for more.", valueName: "key=value"))
   var parameters: [String] = []
+
+  init() {}
+
+  init(file: String, parameters: [String]) {
+    self.file = file
+    self.parameters = parameters
+  }
 }

@@ -14,7 +14,14 @@ extension Invocation {
     ]
     for (name, value) in options { if let value { words += [name, value] } }
     if delivery.direct { words.append("--direct") }
-    if tests?.isOff == true { words.append("--no-test") }
-    self.init(words: words)
+    self.init(words: words + (tests?.words ?? []))
+  }
+}
+
+extension TestOptions {
+  /// What was given besides the command.
+  fileprivate var words: [String] {
+    (isOff ? ["--no-test"] : []) + (allowsRed.map { [$0 ? "--allow-red" : "--no-allow-red"] } ?? [])
+      + (retries.map { ["--retries", "\($0)"] } ?? [])
   }
 }

@@ -44,13 +44,25 @@ struct TestOptions: ParsableArguments {
   @Flag(name: .customLong("no-test"), help: "Run no tests.")
   var isOff = false
 
+  @Flag(
+    name: .customLong("allow-red"), inversion: .prefixedNo,
+    help: "Also change repositories whose tests fail on the untouched base.")
+  var allowsRed: Bool?
+
+  @Option(help: ArgumentHelp("Run tests that fail again, at most so often.", valueName: "n"))
+  var retries: Int?
+
   func validate() throws {
     if isOff && command != nil { throw ValidationError("--test and --no-test exclude each other") }
+    if let retries, retries < 0 { throw ValidationError("--retries must be at least 0, not \(retries)") }
   }
 
-  var policy: TestPolicy {
+  /// The options' policy; what they leave open is as the manifest has it.
+  func policy(_ manifest: Manifest) -> TestPolicy {
     if isOff { return .none }
-    return command.map { .command(RepositoryTest(shell: $0, origin: "--test")) } ?? .ofRepository
+    return TestPolicy(
+      command.map { .command(RepositoryTest(shell: $0, origin: "--test")) } ?? .ofRepository,
+      allowsRed: allowsRed ?? manifest.defaults.allowsRed, retries: retries ?? manifest.defaults.retries)
   }
 }
 

@@ -24,13 +24,15 @@ struct SelectionOptions: ParsableArguments {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1, not \(limit)") }
   }
 
+  /// Whether nothing was chosen, which means all.
+  var isEmpty: Bool { terms.isEmpty && file == nil && limit == nil }
+
   /// Returns the services that the options choose, sorted by name.
   func services(of loaded: LoadedManifest) throws -> [Service] {
     var texts = terms
     if let file {
-      guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-        throw CommandError(message: "\(file): could not be read as a list of services")
-      }
+      let live = LiveEnvironment.current
+      let text = String(decoding: try live.files.read(live.absolutePath(file), shownAs: file), as: UTF8.self)
       texts += text.split(whereSeparator: \.isNewline).map { String($0.prefix { $0 != "#" }) }
     }
     do {

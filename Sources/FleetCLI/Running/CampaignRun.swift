@@ -4,13 +4,22 @@ import Reports
 
 /// How a command that changes repositories talks with its user: what it shows, what it asks, how it ends.
 ///
-/// Every command that makes a `Campaign` goes through here, so that dry runs, questions, reports and exit codes are the
-/// same everywhere.
+/// Every command that makes a `Campaign` goes through here, so that dry runs, questions, the journal, reports and exit codes
+/// are the same everywhere.
 struct CampaignRun: Sendable {
   /// What the user asked for besides the change itself.
   struct Options: Sendable {
+    /// How far the command goes.
+    enum Extent: Sendable {
+      /// Plan, and leave no trace.
+      case dryRun
+      /// Plan, and keep the plan in the journal.
+      case storedPlan
+      case delivery
+    }
+
     let command: String
-    let isDryRun: Bool
+    let extent: Extent
     let wantsDiff: Bool
     let isConfirmed: Bool
     let wantsJSON: Bool
@@ -18,7 +27,7 @@ struct CampaignRun: Sendable {
     /// The reports that go to files.
     let files: ReportFiles
     /// The command line that they suggest again.
-    let invocation: Invocation
+    var invocation: Invocation
 
     /// Whether the results carry diffs.
     var needsDiffs: Bool { wantsDiff || files.wantsDiffs }
@@ -26,24 +35,19 @@ struct CampaignRun: Sendable {
 
   let options: Options
   let campaign: Campaign
+  let identity: CampaignIdentity
   let manifest: Manifest
   let services: [Service]
+  /// The plan that is carried out exactly, if there is one.
+  let storedPlan: StoredPlan?
   let live: LiveEnvironment
 
   /// Runs the campaign as far as the user wants, reports, and throws the exit status if it isn't success.
   func run(_ limits: RunLimits) async throws {
     try requireConsent()
-    let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
-    let interruption = Interruption()
-    let context = try live.runContext(
-      named: campaign.name, limits: limits, cancellation: interruption.cancellation, observe: progress.show)
-    let pipeline = Pipeline(campaign: campaign, manifest: manifest, context: context)
-    let results = try await interruption.run { [self] in await self.results(of: pipeline, progress) }
-    progress.end()
-    let report = RunReport(
-      command: options.command, campaign: campaign.name, results: results,
-      wasInterrupted: interruption.cancellation.isCancelled)
-    let output = ReportOutput(live: live, wantsJSON: options.wantsJSON, wantsDiff: options.wantsDiff)
+    let execution = Execution(run: self, limits: limits, name: LiveEnvironment.runName(campaign.name))
+    let report = try await execution.report()
+    let output = ReportOutput(live: live, wantsJSON: wantsJSON, wantsDiff: options.wantsDiff)
     // The files first: writing to a reader that has gone away ends the program.
     let written = Result { try options.files.write(report, options.invocation) }
     try output.write(report)
@@ -51,30 +55,28 @@ struct CampaignRun: Sendable {
     try ExitStatus.check(report, isCheck: options.isCheck)
   }
 
+  var wantsJSON: Bool { options.wantsJSON || live.resumption?.wantsJSON ?? false }
+
+  /// Whether nobody is asked: the user said so, or has agreed to the run that is gone on with.
+  var isConfirmed: Bool { options.isConfirmed || live.resumption != nil }
+
   /// - Throws: wrong usage, where nobody can be asked and `--yes` isn't given.
   private func requireConsent() throws {
-    guard !options.isDryRun, !options.isConfirmed, options.wantsJSON || !live.canAsk else { return }
+    guard options.extent == .delivery, !isConfirmed, wantsJSON || !live.canAsk else { return }
     throw CommandError(
       message: "this would change up to \(services.count) repositories, and there is no terminal to ask on",
       hint: "add --yes to go ahead, or --dry-run to see what would change")
   }
 
-  private func results(of pipeline: Pipeline, _ progress: ProgressDisplay) async -> [RepositoryResult] {
-    if options.isDryRun {
-      return await pipeline.plan(services, wantsDiffs: options.needsDiffs).map(\.result)
-    }
-    if options.isConfirmed { return await pipeline.run(services, wantsDiffs: options.needsDiffs) }
-    let plans = await pipeline.plan(services, wantsDiffs: true)
-    progress.end()
-    guard ask(about: plans) else {
-      Console.standardError.write("Nothing was changed.\n")
-      return plans.map(\.result)
-    }
-    return await pipeline.carryOut(plans)
+  /// What the journal is told when a run begins.
+  func request(named name: String) -> RunRequest {
+    RunRequest(
+      campaign: identity, command: options.command, name: name, services: services.map(\.name), recipe: live.recipe,
+      process: ProcessIdentity.current, clock: { Date() }, day: LiveEnvironment.day())
   }
 
   /// Shows what would change and asks once; there is nothing to ask where nothing would.
-  private func ask(about plans: [RepositoryPlan]) -> Bool {
+  func ask(about plans: [RepositoryPlan]) -> Bool {
     let report = RunReport(command: options.command, campaign: campaign.name, results: plans.map(\.result))
     guard let count = report.counts["changed"] else { return true }
     Console.standardError.write(live.errorStyle.table(report))

@@ -1,38 +1,107 @@
 import Changes
 import Codemods
 import FleetCore
+import Foundation
+import Git
 
 /// A codemod file made into a campaign: everything is read and checked before any repository is touched.
 struct CodemodCampaign {
+  /// What is made into a campaign, and how.
+  struct Options {
+    let source: CodemodOptions
+    let manifest: ManifestOptions
+    let selection: SelectionOptions
+    /// Whether only services are meant that weren't fine when the campaign last ran.
+    var onlyFailed = false
+    let delivery: DeliveryOptions
+    /// Nil for a command that never tests.
+    let tests: TestOptions?
+    /// Whether nothing will be committed, so that nobody's name is needed.
+    let isDryRun: Bool
+    /// The plan that is carried out exactly, if there is one.
+    var storedPlan: StoredPlan?
+  }
+
   private let live: LiveEnvironment
   private let manifest: Manifest
   private let services: [Service]
   private let campaign: Campaign
+  private let identity: CampaignIdentity
+  private let storedPlan: StoredPlan?
 
-  /// - Parameters:
-  ///   - tests: nil for a command that never tests.
-  ///   - isDryRun: whether nothing will be committed, so that nobody's name is needed.
   /// - Throws: wrong usage, or everything that is wrong with the manifest or the codemod.
-  init(
-    source: CodemodOptions, manifest: ManifestOptions, selection: SelectionOptions, delivery: DeliveryOptions,
-    tests: TestOptions?, isDryRun: Bool
-  ) throws {
+  init(_ options: Options) throws {
     live = LiveEnvironment.current
-    let loaded = try LoadedManifest(manifest, live)
-    let change = try LoadedCodemod(source, live).tested()
-    self.manifest = loaded.manifest
-    services = try selection.services(of: loaded)
+    let loaded = try LoadedManifest(options.manifest, live)
+    let change = try LoadedCodemod(options.source, live).tested()
+    manifest = loaded.manifest
+    storedPlan = options.storedPlan
+    identity = CampaignIdentity(
+      name: change.codemod.name, kind: "codemod",
+      digest: Self.digest(of: options, manifest: loaded.manifest, files: live.files.read), manifest: loaded.path)
+    services = try Self.services(options, loaded, identity, live)
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
-      message: try Self.message(delivery, change, loaded.manifest),
-      author: try isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
-      delivery: try delivery.delivery(of: change, loaded.manifest),
-      tests: tests?.policy ?? .none)
+      message: try Self.message(options.delivery, change, loaded.manifest),
+      author: try options.isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
+      delivery: try options.delivery.delivery(of: change, loaded.manifest),
+      tests: options.tests?.policy(loaded.manifest) ?? .none)
   }
 
   func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
-    try await CampaignRun(options: options, campaign: campaign, manifest: manifest, services: services, live: live)
-      .run(pipeline.limits(for: manifest))
+    try await CampaignRun(
+      options: options, campaign: campaign, identity: identity, manifest: manifest, services: services,
+      storedPlan: storedPlan, live: live
+    ).run(pipeline.limits(for: manifest))
+  }
+
+  /// A digest of all that decides what is delivered, and where: the codemod and what it uses, its parameters, the message,
+  /// the delivery. Which services are meant, and how they are tested, isn't in it.
+  private static func digest(of options: Options, manifest: Manifest, files: [String: [UInt8]]) -> String {
+    let settings = manifest.defaults.commit
+    var parts = files.values.map { ObjectID(hashingBlob: $0).hex }.sorted()
+    parts += options.source.parameters.sorted()
+    parts += [options.delivery.message ?? "", options.delivery.branch ?? "", "\(options.delivery.direct)"]
+    parts += [manifest.defaults.delivery.rawValue, "\(settings.signsOff)"]
+    parts += settings.trailers.map { "\($0.key): \($0.value)" }
+    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
+  }
+
+  /// Returns the services that the options choose, or those of the stored plan or of the unfinished run that is gone on
+  /// with: these are as they were, whatever a selection would give now.
+  private static func services(
+    _ options: Options, _ loaded: LoadedManifest, _ identity: CampaignIdentity, _ live: LiveEnvironment
+  ) throws -> [Service] {
+    if let resumption = live.resumption {
+      try check(loaded, identity, against: resumption.campaign, "fleet \(live.arguments.joined(separator: " "))")
+      return try services(resumption.services, of: loaded)
+    }
+    if let plan = options.storedPlan {
+      try check(loaded, identity, against: plan.campaign, "plan again, and apply the new plan")
+      return try services(Set(plan.entries.map(\.service)), of: loaded)
+    }
+    let services = try options.selection.services(of: loaded)
+    guard options.onlyFailed else { return services }
+    let failed = try live.failedServices(of: identity)
+    return services.filter { failed.contains($0.name) }
+  }
+
+  /// - Throws: where the manifest says now that something else is delivered, or elsewhere.
+  private static func check(
+    _ loaded: LoadedManifest, _ identity: CampaignIdentity, against campaign: CampaignRecord, _ remedy: String
+  ) throws {
+    guard identity.digest != campaign.digest || identity.manifest != campaign.manifest else { return }
+    throw CommandError(
+      message: "\(loaded.shownPath) has changed since \(campaign.id) began: its defaults now give another delivery",
+      hint: remedy)
+  }
+
+  private static func services(_ names: Set<String>, of loaded: LoadedManifest) throws -> [Service] {
+    if let name = names.subtracting(loaded.manifest.services.map(\.name)).min() {
+      throw CommandError(message: "\(loaded.shownPath) has no service \(name) any more", hint: "fleet repos list")
+    }
+    return loaded.manifest.services.filter { names.contains($0.name) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// The message by the option, else by the codemod, else one that names the codemod.

@@ -6,15 +6,27 @@ import Git
 struct LiveEnvironment: Sendable {
   let variables: [String: String]
   let workingFolder: String
+  /// The command line without the program's name.
+  let arguments: [String]
+  let files: RunFiles
+  /// Set while `fleet resume` runs the command of an unfinished run again.
+  let resumption: Resumption?
   let style: TerminalStyle
   let errorStyle: TerminalStyle
 
-  static let current = LiveEnvironment(
-    variables: ProcessInfo.processInfo.environment, workingFolder: FileManager.default.currentDirectoryPath)
+  @TaskLocal static var current = LiveEnvironment(
+    variables: ProcessInfo.processInfo.environment, workingFolder: FileManager.default.currentDirectoryPath,
+    arguments: Array(CommandLine.arguments.dropFirst()))
 
-  init(variables: [String: String], workingFolder: String) {
+  init(
+    variables: [String: String], workingFolder: String, arguments: [String], files: RunFiles = RunFiles(),
+    resumption: Resumption? = nil
+  ) {
     self.variables = variables
     self.workingFolder = workingFolder
+    self.arguments = arguments
+    self.files = files
+    self.resumption = resumption
     self.style = TerminalStyle(console: .standardOutput, environment: variables)
     self.errorStyle = TerminalStyle(console: .standardError, environment: variables)
   }
@@ -67,20 +79,23 @@ struct LiveEnvironment: Sendable {
 extension LiveEnvironment {
   /// Returns the effects of a run; its logs lie in a folder that the name, the time and the process make unique.
   func runContext(
-    named name: String, limits: RunLimits, cancellation: Cancellation,
+    named name: String, limits: RunLimits, cancellation: Cancellation, journal: RunJournal = .off,
     observe: @escaping @Sendable (PipelineEvent) -> Void
   ) throws -> RunContext {
     RunContext(
-      folders: cacheFolders, runName: "\(Self.timestamp())-\(name)-\(getpid())", network: try networkSettings(),
-      limits: limits, programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation,
-      now: try clock(), observe: observe)
+      folders: cacheFolders, runName: name, network: try networkSettings(), limits: limits,
+      programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation, now: try clock(),
+      clock: { Date() }, journal: journal, observe: observe)
   }
 
+  /// Returns a name for a run's folder of logs that no other run has.
+  static func runName(_ name: String) -> String { "\(timestamp())-\(name)-\(getpid())" }
+
   /// The local time as folders are named, such as `2026-11-24T034500`.
-  private static func timestamp() -> String {
+  static func timestamp(_ time: Date = Date()) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.dateFormat = "yyyy-MM-dd'T'HHmmss"
-    return formatter.string(from: Date())
+    return formatter.string(from: time)
   }
 }

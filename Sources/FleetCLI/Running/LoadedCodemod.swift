@@ -32,9 +32,9 @@ struct LoadedCodemod {
 
   /// Reads a codemod file; what is wrong with it is a `CodemodErrors`.
   static func codemod(_ file: String, _ live: LiveEnvironment) throws -> Codemod {
-    let bytes = try NamedFile.read(live.absolutePath(file), shownAs: file)
+    let bytes = try live.files.read(live.absolutePath(file), shownAs: file)
     return try Codemod.load(bytes, from: file) { path in
-      try NamedFile.read(live.absolutePath(path), shownAs: path)
+      try live.files.read(live.absolutePath(path), shownAs: path)
     }
   }
 

@@ -19,17 +19,29 @@ struct ReportOutput {
       if let width = live.style.width { Console.standardError.write(text.problemsCut(at: width)) }
       Console.standardError.write(text.summary + "\n")
     }
+    if let plan = report.plan { Console.standardError.write("Plan \(plan): fleet apply --plan \(plan)\n") }
     for hint in text.hints { Console.standardError.write("hint: \(hint)\n") }
   }
 }
 
 extension ExitStatus {
-  /// Throws the exit status of a run that isn't success.
+  /// The exit status of a run.
   ///
   /// - Parameter isCheck: whether something that would change is a finding.
+  init(of report: RunReport, isCheck: Bool) {
+    self =
+      if report.wasInterrupted {
+        .interrupted
+      } else if !report.isFine {
+        .failures
+      } else {
+        isCheck && report.hasChanges ? .findings : .success
+      }
+  }
+
+  /// Throws the exit status of a run that isn't success.
   static func check(_ report: RunReport, isCheck: Bool) throws {
-    if report.wasInterrupted { throw ExitStatus.interrupted }
-    if !report.isFine { throw ExitStatus.failures }
-    if isCheck && report.hasChanges { throw ExitStatus.findings }
+    let status = ExitStatus(of: report, isCheck: isCheck)
+    if status != .success { throw status }
   }
 }

@@ -45,11 +45,28 @@ public enum Delivery: Sendable {
   case direct
 }
 
-/// Which tests decide about a repository.
-public enum TestPolicy: Sendable, Equatable {
-  case none
-  /// The same command everywhere.
-  case command(RepositoryTest)
-  /// What the manifest says, else what the repository's files tell.
-  case ofRepository
+/// Which tests decide about a repository, and how.
+public struct TestPolicy: Sendable, Equatable {
+  public enum Source: Sendable, Equatable {
+    case none
+    /// The same command everywhere.
+    case command(RepositoryTest)
+    /// What the manifest says, else what the repository's files tell.
+    case ofRepository
+  }
+
+  public let source: Source
+  /// Whether a repository may be changed whose tests fail on the untouched base.
+  public let allowsRed: Bool
+  /// How often tests that fail are run again before they count as failed.
+  public let retries: Int
+
+  public init(_ source: Source, allowsRed: Bool = false, retries: Int = 0) {
+    self.source = source
+    self.allowsRed = allowsRed
+    self.retries = retries
+  }
+
+  /// No tests at all.
+  public static let none = TestPolicy(.none)
 }

@@ -16,14 +16,21 @@ struct Checkout: Sendable {
     folder = base + "/work"
   }
 
+  /// Where the program that runs in the checkout is noted.
+  var mark: ProgramMark { ProgramMark(path: base + "/program") }
+
   /// Waits until nobody else uses the checkout. It is ours as long as the lock that is returned lives.
+  ///
+  /// A program that a killed run left behind in it is ended.
   func lock(limit: Duration, cancellation: Cancellation) throws(GitError) -> FileLock {
     do {
       try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
     } catch {
       throw GitError(operation: "make \(base)", kind: .other, message: error.localizedDescription)
     }
-    return try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
+    let lock = try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
+    mark.endLeftOver()
+    return lock
   }
 
   /// Makes the files those of `tree`, with `head` as the commit that programs see; only what differs is written.

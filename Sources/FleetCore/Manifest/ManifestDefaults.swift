@@ -4,18 +4,24 @@ import Git
 public struct ManifestDefaults: Sendable, Equatable {
   public let branch: String?
   public let test: Service.Test?
+  /// Whether services may be changed whose tests fail on the untouched base, as `--allow-red`.
+  public let allowsRed: Bool
+  /// How often tests that fail are run again, as `--retries`.
+  public let retries: Int
   public let delivery: DeliveryMode
   public let commit: CommitDefaults
   public let timeouts: Timeouts
   public let engine: RemoteEngine
 
   public init(
-    branch: String? = nil, test: Service.Test? = nil, delivery: DeliveryMode = .branch,
-    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(),
+    branch: String? = nil, test: Service.Test? = nil, allowsRed: Bool = false, retries: Int = 0,
+    delivery: DeliveryMode = .branch, commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(),
     engine: RemoteEngine = .automatic
   ) {
     self.branch = branch
     self.test = test
+    self.allowsRed = allowsRed
+    self.retries = retries
     self.delivery = delivery
     self.commit = commit
     self.timeouts = timeouts

@@ -6,6 +6,8 @@ public struct CacheFolders: Sendable, Equatable {
   public let checkouts: String
   /// Output of programs: a folder a run, in it a file a repository and stage.
   public let logs: String
+  /// The file of the journal.
+  public let journal: String
 
   /// Follows the XDG Base Directory Specification: variables that are empty or not absolute count as unset.
   public init(environment: [String: String]) {
@@ -15,14 +17,16 @@ public struct CacheFolders: Sendable, Equatable {
       return path
     }
     let cache = base("XDG_CACHE_HOME", ".cache") + "/fleet"
+    let state = base("XDG_STATE_HOME", ".local/state") + "/fleet"
     self.init(
-      mirrors: cache + "/mirrors", checkouts: cache + "/checkouts",
-      logs: base("XDG_STATE_HOME", ".local/state") + "/fleet/logs")
+      mirrors: cache + "/mirrors", checkouts: cache + "/checkouts", logs: state + "/logs",
+      journal: state + "/journal.sqlite")
   }
 
-  public init(mirrors: String, checkouts: String, logs: String) {
+  public init(mirrors: String, checkouts: String, logs: String, journal: String) {
     self.mirrors = mirrors
     self.checkouts = checkouts
     self.logs = logs
+    self.journal = journal
   }
 }

@@ -40,6 +40,18 @@ extension MirrorStore {
     return true
   }
 
+  /// Removes the references that keep the trees of plans alive, for plans that aren't stored any more.
+  public func forgetPlans(except ids: Set<String>) throws(GitError) {
+    for entry in entries() {
+      // A damaged mirror is made anew by the next run that needs it, without these references.
+      guard let repository = try? Repository(openingBare: entry.path) else { continue }
+      for reference in try repository.references(prefix: StoredPlan.referencePrefix)
+      where !ids.contains(String(reference.name.dropFirst(StoredPlan.referencePrefix.count))) {
+        try repository.deleteReference(reference.name)
+      }
+    }
+  }
+
   private static func origin(ofMirrorAt path: String) -> String? {
     // A mirror that can't be opened is listed without its origin: `verify` says what is wrong with it.
     guard let repository = try? Repository(openingBare: path) else { return nil }

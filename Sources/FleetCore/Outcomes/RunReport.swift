@@ -3,6 +3,10 @@ public struct RunReport: Sendable, Equatable {
   /// The command that ran, such as `apply`.
   public let command: String
   public let campaign: String?
+  /// The campaign's id in the journal, where the run is in it.
+  public var campaignID: String?
+  /// The id of the plan that the run stored.
+  public var plan: String?
   /// Sorted by the service's name.
   public let results: [RepositoryResult]
   /// Whether the run was ended before every repository had its turn.

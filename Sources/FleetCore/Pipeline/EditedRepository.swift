@@ -10,6 +10,11 @@ struct EditedRepository: Sendable {
   let tree: ObjectID
   /// The files that the edits write.
   let paths: [TreePath]
+
+  /// The same with another tree.
+  func with(_ tree: ObjectID) -> EditedRepository {
+    EditedRepository(defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree, paths: paths)
+  }
 }
 
 /// A repository's way ends at its planning: there is nothing to do, or nothing that can be done.

@@ -16,8 +16,11 @@ public struct Pipeline: Sendable {
   /// Threads for libgit2's work on objects.
   let processing: BlockingPool
   let tests: Gate
+  /// What must come of planning, by service; empty where planning is free.
+  let storedPlan: [String: StoredPlanEntry]
 
-  public init(campaign: Campaign, manifest: Manifest, context: RunContext) {
+  /// - Parameter storedPlan: the plan whose trees are delivered, and no others.
+  public init(campaign: Campaign, manifest: Manifest, context: RunContext, storedPlan: StoredPlan? = nil) {
     self.campaign = campaign
     let mirrors = MirrorStore(folder: context.folders.mirrors)
     self.repositories = mirrors.mirrors(of: manifest)
@@ -26,6 +29,8 @@ public struct Pipeline: Sendable {
     self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
+    self.storedPlan = Dictionary(
+      (storedPlan?.entries ?? []).map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns what the campaign would do to each service, in the services' order; nothing leaves this machine.
@@ -67,9 +72,12 @@ public struct Pipeline: Sendable {
 
   private func carryOut(_ plan: RepositoryPlan) async -> RepositoryResult {
     switch plan {
-    case .ended(let result): return result
+    case .ended(let result):
+      await context.journal.finish(result, stages: result.stages)
+      return result
     case .ready(let planned):
-      var result = await RepositoryRun(service: planned.service, pipeline: self).carryOut(planned)
+      var result = await RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages)
+        .carryOut(planned)
       result.diff = planned.diff
       return result
     }

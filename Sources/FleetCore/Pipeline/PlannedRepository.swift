@@ -21,6 +21,20 @@ public struct PlannedRepository: Sendable, Equatable {
   public let note: String?
   /// Why the git program fetched it; nil where the library did.
   public let gitReason: GitReason?
+  /// What the tests had to say of a change that goes on, such as that they passed on the second try.
+  public var remarks: [String] = []
+  /// The stages that led to the plan.
+  public var stages: [StageRecord] = []
+
+  /// The result of so much as was planned.
+  func result(_ outcome: Outcome, kind: String? = nil, message: String? = nil, hint: String? = nil) -> RepositoryResult
+  {
+    var result = RepositoryResult(
+      service: service.name, outcome: outcome, kind: kind, message: message, hint: hint)
+    (result.branch, result.base, result.size) = (branch, base, size)
+    (result.note, result.gitReason) = (note, gitReason)
+    return result
+  }
 }
 
 /// How planning one repository ended.
@@ -47,12 +61,8 @@ public enum RepositoryPlan: Sendable {
     switch self {
     case .ended(let result): return result
     case .ready(let planned):
-      var result = RepositoryResult(service: planned.service.name, outcome: .changed)
-      result.branch = planned.branch
-      result.base = planned.base
-      result.size = planned.size
-      result.diff = planned.diff
-      (result.note, result.gitReason) = (planned.note, planned.gitReason)
+      var result = planned.result(.changed)
+      (result.diff, result.stages) = (planned.diff, planned.stages)
       return result
     }
   }

@@ -2,20 +2,32 @@ import Git
 
 extension RepositoryRun {
   /// Writes the commit into the mirror's object database; no reference leads to it yet.
+  ///
+  /// The commit that an unfinished run wrote is taken where it is the same but for its time, so that ids are stable.
   func commit(_ planned: PlannedRepository) async throws(StageFailure) -> ObjectID {
-    entered(.commit)
-    let now = context.now()
-    do throws(GitError) {
-      return try await pipeline.processing.run { () throws(GitError) in
-        let author = Signature(
-          name: campaign.author.name, email: campaign.author.email, seconds: now.seconds,
-          offsetMinutes: now.offsetMinutes)
-        return try Repository(openingBare: mirror.path).writeCommit(
-          tree: planned.tree, parents: [planned.base], author: author, committer: author,
-          message: try message(for: planned))
+    try await timed(.commit) { (trace) throws(StageFailure) in
+      let (now, earlier) = (context.now(), journal.earlierCommit(of: service.name))
+      do throws(GitError) {
+        let commit = try await pipeline.processing.run { () throws(GitError) in
+          let author = Signature(
+            name: campaign.author.name, email: campaign.author.email, seconds: now.seconds,
+            offsetMinutes: now.offsetMinutes)
+          let message = try message(for: planned)
+          let repository = try Repository(openingBare: mirror.path)
+          if let earlier, try repository.contains(earlier) {
+            let commit = try repository.commit(earlier)
+            if commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message) {
+              return earlier
+            }
+          }
+          return try repository.writeCommit(
+            tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message)
+        }
+        (trace.old, trace.new) = (planned.base, commit)
+        return commit
+      } catch {
+        throw StageFailure(stage: .commit, error: error)
       }
-    } catch {
-      throw StageFailure(stage: .commit, error: error)
     }
   }
 
@@ -30,28 +42,49 @@ extension RepositoryRun {
   }
 
   /// Pushes the commit, stating what it replaces; it counts only when the server has accepted the reference.
+  ///
+  /// The journal hears of it before the remote does.
   func push(_ commit: ObjectID, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
-    entered(.push)
-    let (mirror, options) = (mirror, context.networkOptions)
-    let pushReason: GitReason?
-    do throws(StageFailure) {
-      pushReason = try await online(.push) { () throws(GitError) in
-        try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
+    let record = PushRecord(
+      service: service.name, remote: service.remote.description, mirror: mirror.name, branch: planned.branch,
+      base: planned.base, tree: planned.tree, old: planned.replaced, new: commit, size: planned.size)
+    return try await timed(.push) { (trace) throws(StageFailure) in
+      trace.old = planned.replaced
+      try await keep([.push(record)], .push)
+      let (mirror, options) = (mirror, context.networkOptions)
+      let pushReason: GitReason?
+      do throws(StageFailure) {
+        pushReason = try await online(.push) { () throws(GitError) in
+          try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
+        }
+      } catch  where error.error.kind == .moved {
+        let error = error.error
+        return planned.result(.conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
       }
-    } catch  where error.error.kind == .moved {
-      return conflict(error.error, planned)
+      trace.new = commit
+      var result = planned.result(
+        .delivered, message: planned.remarks.isEmpty ? nil : planned.remarks.joined(separator: "; "))
+      (result.commit, result.gitReason) = (commit, planned.gitReason ?? pushReason)
+      return result
     }
-    var result = RepositoryResult(service: service.name, outcome: .delivered)
-    (result.branch, result.base, result.commit, result.size) = (planned.branch, planned.base, commit, planned.size)
-    (result.note, result.gitReason) = (planned.note, planned.gitReason ?? pushReason)
-    return result
   }
 
-  private func conflict(_ error: GitError, _ planned: PlannedRepository) -> RepositoryResult {
-    var result = RepositoryResult(
-      service: service.name, outcome: .conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
-    (result.branch, result.base) = (planned.branch, planned.base)
-    return result
+  /// Writes entries into the journal, with the stages that have ended; they are on disk when this returns.
+  func keep(_ entries: [JournalEntry], _ stage: Stage) async throws(StageFailure) {
+    do throws(JournalError) {
+      try await journal.write(log.takeNew().map(JournalEntry.stage) + entries, for: service.name)
+    } catch {
+      throw StageFailure(
+        stage: stage, error: GitError(operation: "", kind: .other, message: error.message, hint: error.hint))
+    }
+  }
+}
+
+extension CommitRecord {
+  /// Whether it is what would be written now, at another time.
+  fileprivate func isSame(tree: ObjectID, parent: ObjectID, author: Signature, message: String) -> Bool {
+    self.tree == tree && parents == [parent] && self.message == message
+      && self.author.name == author.name && self.author.email == author.email
   }
 }
 

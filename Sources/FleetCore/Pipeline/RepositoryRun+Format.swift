@@ -48,7 +48,7 @@ extension RepositoryRun {
       environment: context.programEnvironment.variables(
         service: service.name, folder: checkout.folder, campaign: campaign.name),
       timeLimit: context.limits.test, logPath: logPath("format"),
-      heading: ["$ \(formatter.joined(separator: " ")), on the changed files"])
+      heading: ["$ \(formatter.joined(separator: " ")), on the changed files"], mark: checkout.mark)
     let ending = await program.run()
     guard !ending.isSuccess else { return nil }
     guard ending != .interrupted else { return PlanningEnd(result: interrupted) }

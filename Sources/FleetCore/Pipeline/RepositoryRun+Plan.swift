@@ -4,9 +4,12 @@ import Git
 extension RepositoryRun {
   /// Brings the mirror up to date and returns what the remote has.
   func refresh() async throws(StageFailure) -> RemoteState {
-    entered(.refresh)
-    let (mirror, options) = (mirror, context.networkOptions)
-    return try await online(.refresh) { () throws(GitError) in try mirror.refresh(options) }
+    try await timed(.refresh) { (trace) throws(StageFailure) in
+      let (mirror, options) = (mirror, context.networkOptions)
+      let state = try await online(.refresh) { () throws(GitError) in try mirror.refresh(options) }
+      trace.new = (service.branch ?? state.defaultBranch).flatMap { state.branches[$0] }
+      return state
+    }
   }
 
   /// Makes a damaged mirror anew and returns what the remote has; nil where the mirror is sound.
@@ -20,26 +23,29 @@ extension RepositoryRun {
     guard let branch = service.branch ?? state.defaultBranch, let base = state.branches[branch] else {
       return .ended(withoutBase(state))
     }
-    entered(.plan)
-    let planned = try await processing { () throws(GitError) in
-      try plannedEdits(base: base, defaultBranch: branch, state: state)
-    }
-    let edited: EditedRepository
-    switch planned {
-    case .failure(let end): return .ended(end.result)
-    case .success(let value): edited = value
-    }
-    var tree = edited.tree
-    let formatters = campaign.formatters(facts(branch: branch))
-    if !formatters.isEmpty, !edited.paths.isEmpty {
-      switch await formatted(edited, by: formatters) {
+    return try await timed(.plan) { (trace) throws(StageFailure) in
+      let edited: EditedRepository
+      switch try await editsAsPlanned(base: base, defaultBranch: branch, state: state) {
       case .failure(let end): return .ended(end.result)
-      case .success(let formattedTree): tree = formattedTree
+      case .success(let value): edited = value
+      }
+      (trace.old, trace.new) = (edited.baseTree, edited.tree)
+      return try await processing { () throws(GitError) in
+        try decided(on: edited.tree, of: edited, state: state, wantsDiff: wantsDiff)
       }
     }
-    return try await processing { [tree] () throws(GitError) in
-      try decided(on: tree, of: edited, state: state, wantsDiff: wantsDiff)
+  }
+
+  /// Returns the tree that the change makes of the base, formatted if the change brings formatters.
+  func edits(
+    base: ObjectID, defaultBranch: String, state: RemoteState
+  ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
+    let planned = try await processing { () throws(GitError) in
+      try plannedEdits(base: base, defaultBranch: defaultBranch, state: state)
     }
+    let formatters = campaign.formatters(facts(branch: defaultBranch))
+    guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty else { return planned }
+    return await formatted(edited, by: formatters).map(edited.with)
   }
 
   /// Runs work on objects on the pool for that.
@@ -165,9 +171,10 @@ extension RepositoryRun {
   }
 
   func ended(
-    _ outcome: Outcome, kind: String? = nil, message: String? = nil, base: ObjectID, branch: String? = nil
+    _ outcome: Outcome, kind: String? = nil, message: String? = nil, base: ObjectID, branch: String? = nil,
+    hint: String? = nil
   ) -> PlanningEnd {
-    var result = RepositoryResult(service: service.name, outcome: outcome, kind: kind, message: message)
+    var result = RepositoryResult(service: service.name, outcome: outcome, kind: kind, message: message, hint: hint)
     (result.base, result.branch) = (base, branch)
     return PlanningEnd(result: result)
   }

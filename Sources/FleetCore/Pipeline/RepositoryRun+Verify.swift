@@ -1,142 +1,92 @@
-import Foundation
 import Git
-import Submodules
+
+/// What the tests decided.
+enum Verification {
+  /// The change may go on; with what the report adds.
+  case passed(remarks: [String])
+  case ended(RepositoryResult)
+}
 
 extension RepositoryRun {
-  /// Runs the repository's tests on the planned tree; nil where they pass or there are none.
+  /// Runs the repository's tests on the untouched base and then on the planned tree.
   ///
-  /// Tests that fail are run again on the untouched base, so that "already red" and "broken by this change" are told
-  /// apart.
-  func verify(_ planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult? {
-    guard campaign.tests != .none else { return nil }
-    let command = try await testCommand(for: planned)
-    guard let command else { return nil }
-    return try await pipeline.tests.pass {
-      entered(.verify)
-      return await verdict(on: planned, command)
+  /// The base comes first, so that what was red before is never taken for the change's doing, nor the change for a
+  /// repair that nobody asked for. What has passed once isn't run again: the journal knows it by tree and command.
+  func verify(_ planned: PlannedRepository) async throws(StageFailure) -> Verification {
+    guard campaign.tests.source != .none else { return .passed(remarks: []) }
+    guard let command = try await testCommand(on: planned.tree) else { return .passed(remarks: []) }
+    // A base without tests of its own can't be red; those of the change may be its very point.
+    let baseCommand = try await testCommand(on: planned.baseTree)
+    return try await pipeline.tests.pass { () async -> Result<Verification, StageFailure> in
+      do throws(StageFailure) {
+        return .success(
+          try await timed(.verify) { (trace) throws(StageFailure) in
+            trace.old = planned.baseTree
+            let lock = try await locked(.verify)
+            defer { withExtendedLifetime(lock) {} }
+            let verification = try await verification(of: planned, command, onBase: baseCommand)
+            switch verification {
+            case .passed: (trace.new, trace.logPath) = (planned.tree, logPath("verify"))
+            case .ended(let result): trace.logPath = result.logPath
+            }
+            return verification
+          })
+      } catch {
+        return .failure(error)
+      }
     }.get()
   }
 
-  private func verdict(
-    on planned: PlannedRepository, _ command: RepositoryTest
-  ) async -> Result<RepositoryResult?, StageFailure> {
-    do throws(StageFailure) {
-      let lock = try await locked(.verify)
-      defer { withExtendedLifetime(lock) {} }
-      let ending = try await run(command, on: planned.tree, of: planned, log: "verify")
-      if let verdict = verdict(of: ending, on: planned, command) { return .success(verdict) }
-      if ending.isSuccess { return .success(nil) }
-      let baseline = try await run(command, on: planned.baseTree, of: planned, log: "baseline")
-      guard baseline != .interrupted else { return .success(interrupted) }
-      let base = planned.base.short
-      return .success(
-        baseline.isSuccess
-          ? result(
-            .brokenByChange, of: planned,
-            message: "\(command.shown) \(ending.words), and passes on the untouched \(base)")
-          : result(
-            .alreadyFailing, of: planned, message: "\(command.shown) \(baseline.words) on the untouched \(base) too"))
-    } catch {
-      return .failure(error)
+  private func verification(
+    of planned: PlannedRepository, _ command: RepositoryTest, onBase baseCommand: RepositoryTest?
+  ) async throws(StageFailure) -> Verification {
+    var base: TestResult?
+    if let baseCommand { base = try await tested(planned.baseTree, of: planned, by: baseCommand) }
+    if let base {
+      if let result = base.undecided { return .ended(result) }
+      if !base.isPassed && !campaign.tests.allowsRed { return .ended(alreadyFailing(base, planned)) }
     }
+    let after = try await tested(planned.tree, of: planned, by: command)
+    if let result = after.undecided { return .ended(result) }
+    let wasRed = base.map { !$0.isPassed } ?? false
+    if after.isPassed {
+      let repaired = wasRed ? ["the tests failed on the untouched base"] : []
+      return .passed(remarks: repaired + after.remarks)
+    }
+    if wasRed { return .passed(remarks: ["the tests fail, as on the untouched base"]) }
+    // A pass that was remembered may be older than what broke the tests: before the change is blamed, the base has its
+    // say now.
+    if let baseCommand, let base, base.isRemembered {
+      let again = try await tested(planned.baseTree, of: planned, by: baseCommand, afresh: true)
+      if let result = again.undecided { return .ended(result) }
+      if !again.isPassed {
+        return campaign.tests.allowsRed
+          ? .passed(remarks: ["the tests fail, as on the untouched base"]) : .ended(alreadyFailing(again, planned))
+      }
+    }
+    return .ended(brokenByChange(after, planned, isBaseTested: base != nil))
   }
 
-  /// The verdict where the tests said neither yes nor no; nil where they did.
-  private func verdict(
-    of ending: ProgramEnding, on planned: PlannedRepository, _ command: RepositoryTest
-  ) -> RepositoryResult? {
-    switch ending {
-    case .exited, .killed: return nil
-    case .interrupted: return interrupted
-    case .timedOut:
-      return result(
-        .failed(stage: .verify), of: planned, kind: GitError.Kind.timedOut.name,
-        message: "\(command.shown) did not end within \(context.limits.test.formatted())")
-    case .notStarted:
-      return result(
-        .failed(stage: .verify), of: planned, kind: "not-started", message: "\(command.shown) \(ending.words)")
-    }
+  private func alreadyFailing(_ base: TestResult, _ planned: PlannedRepository) -> RepositoryResult {
+    result(
+      .alreadyFailing, of: planned, base,
+      message: "\(base.command.shown) \(base.words) on the untouched \(planned.base.short)",
+      hint: "fix the tests, or change such repositories too with --allow-red")
+  }
+
+  private func brokenByChange(
+    _ after: TestResult, _ planned: PlannedRepository, isBaseTested: Bool
+  ) -> RepositoryResult {
+    let base =
+      isBaseTested ? "and passes on the untouched \(planned.base.short)" : "and the untouched base has no tests"
+    return result(.brokenByChange, of: planned, after, message: "\(after.command.shown) \(after.words), \(base)")
   }
 
   private func result(
-    _ outcome: Outcome, of planned: PlannedRepository, kind: String? = nil, message: String
+    _ outcome: Outcome, of planned: PlannedRepository, _ test: TestResult, message: String, hint: String? = nil
   ) -> RepositoryResult {
-    var result = RepositoryResult(service: service.name, outcome: outcome, kind: kind, message: message)
-    (result.branch, result.base, result.size) = (planned.branch, planned.base, planned.size)
-    result.logPath = logPath("verify")
+    var result = planned.result(outcome, message: message, hint: hint)
+    result.logPath = test.logPath
     return result
-  }
-
-  private func testCommand(for planned: PlannedRepository) async throws(StageFailure) -> RepositoryTest? {
-    switch campaign.tests {
-    case .none: return nil
-    case .command(let command): return command
-    case .ofRepository:
-      if let setting = service.test { return RepositoryTest(setting) }
-      do throws(GitError) {
-        return try await pipeline.processing.run { () throws(GitError) in
-          let snapshot = MirrorSnapshot(try Repository(openingBare: mirror.path), tree: planned.tree)
-          do {
-            return try RepositoryTest.detected(in: snapshot)
-          } catch let error as GitError {
-            throw error
-          } catch {
-            throw GitError(operation: "look for tests", kind: .other, message: "\(error)")
-          }
-        }
-      } catch {
-        throw StageFailure(stage: .verify, error: error)
-      }
-    }
-  }
-
-  var checkout: Checkout { Checkout(of: mirror, in: context.folders.checkouts) }
-
-  /// Waits until no other process works in the checkout, as long as its tests may take.
-  func locked(_ stage: Stage) async throws(StageFailure) -> FileLock {
-    let (checkout, limit, cancellation) = (checkout, context.limits.test, context.cancellation)
-    do throws(GitError) {
-      return try await pipeline.processing.run { () throws(GitError) in
-        try checkout.lock(limit: limit, cancellation: cancellation)
-      }
-    } catch {
-      throw StageFailure(stage: stage, error: error)
-    }
-  }
-
-  /// Puts a tree into the checkout and runs the command there.
-  private func run(
-    _ command: RepositoryTest, on tree: ObjectID, of planned: PlannedRepository, log: String
-  ) async throws(StageFailure) -> ProgramEnding {
-    let (mirror, checkout) = (mirror, checkout)
-    var heading = ["$ \(command.shown) by \(command.origin), on \(tree == planned.tree ? "the change" : "the base")"]
-    do throws(GitError) {
-      let pins = try await pipeline.processing.run { () throws(GitError) in
-        try checkout.prepare(tree, head: planned.base, from: mirror)
-      }
-      if !pins.isEmpty { heading += try await fill(pins) }
-    } catch {
-      throw StageFailure(stage: .verify, error: error)
-    }
-    return await Program(
-      arguments: command.arguments, folder: checkout.folder,
-      environment: context.programEnvironment.variables(
-        service: service.name, folder: checkout.folder, campaign: campaign.name),
-      timeLimit: context.limits.test, logPath: logPath(log), heading: heading
-    ).run()
-  }
-
-  /// Fills the submodules' folders; a library's mirror may have to be fetched for that.
-  private func fill(_ pins: [Pin]) async throws(GitError) -> [String] {
-    let filler = CheckoutPins(
-      known: pipeline.repositories, options: context.networkOptions)
-    let (checkout, remote) = (checkout, service.remote)
-    return try await pipeline.network.run { () throws(GitError) in
-      try filler.fill(pins, of: remote, in: checkout)
-    }
-  }
-
-  func logPath(_ stage: String) -> String {
-    "\(context.folders.logs)/\(context.runName)/\(service.name)/\(stage).log"
   }
 }

@@ -5,43 +5,65 @@ import Git
 struct RepositoryRun: Sendable {
   let service: Service
   let pipeline: Pipeline
+  let log: StageLog
+
+  init(service: Service, pipeline: Pipeline, stages: [StageRecord] = []) {
+    self.service = service
+    self.pipeline = pipeline
+    self.log = StageLog(stages)
+  }
 
   var context: RunContext { pipeline.context }
   var campaign: Campaign { pipeline.campaign }
+  var journal: RunJournal { context.journal }
   var mirror: Mirror { pipeline.mirrors.mirror(of: service) }
 
   /// Refreshes the mirror and plans the change.
   func plan(wantsDiff: Bool) async -> RepositoryPlan {
     guard !context.cancellation.isCancelled else { return .ended(interrupted) }
     do throws(StageFailure) {
+      if let result = try await deliveredEarlier() { return .ended(staged(result)) }
       let state = try await refresh()
+      let plan: RepositoryPlan
       do throws(StageFailure) {
-        return try await plan(on: state, wantsDiff: wantsDiff).noting(state)
+        plan = try await self.plan(on: state, wantsDiff: wantsDiff).noting(state)
       } catch  where error.stage == .plan && error.error.mayBeOfMirror {
         // What is missing or damaged may show only where it is read.
         guard let repaired = try await repairMirror() else { throw error }
-        return try await plan(on: repaired, wantsDiff: wantsDiff).noting(repaired)
+        plan = try await self.plan(on: repaired, wantsDiff: wantsDiff).noting(repaired)
+      }
+      switch plan {
+      case .ended(let result): return .ended(staged(try await toldAsDelivered(result)))
+      case .ready(var planned):
+        planned.stages = log.records
+        return .ready(planned)
       }
     } catch {
-      return .ended(result(of: error))
+      return .ended(staged(result(of: error)))
     }
   }
 
   /// Tests, commits and pushes a planned change.
   func carryOut(_ planned: PlannedRepository) async -> RepositoryResult {
-    guard !context.cancellation.isCancelled else { return interrupted }
+    var result = context.cancellation.isCancelled ? interrupted : await ending(of: planned)
+    result.stages = log.records
+    await journal.finish(result, stages: log.takeNew())
+    return result
+  }
+
+  private func ending(of planned: PlannedRepository) async -> RepositoryResult {
+    var planned = planned
     do throws(StageFailure) {
-      if let verdict = try await verify(planned) { return verdict }
+      switch try await verify(planned) {
+      case .ended(let result): return result
+      case .passed(let remarks): planned.remarks += remarks
+      }
       guard !context.cancellation.isCancelled else { return interrupted }
       let commit = try await commit(planned)
       return try await push(commit, of: planned)
     } catch {
       return result(of: error)
     }
-  }
-
-  func entered(_ stage: Stage) {
-    context.observe(.entered(service: service.name, stage: stage))
   }
 
   /// What a change may know of this service.
@@ -55,5 +77,12 @@ struct RepositoryRun: Sendable {
 
   func result(of failure: StageFailure) -> RepositoryResult {
     RepositoryResult(service: service.name, failure: failure, context.cancellation)
+  }
+
+  /// The result with the stages that led to it.
+  private func staged(_ result: RepositoryResult) -> RepositoryResult {
+    var result = result
+    result.stages = log.records
+    return result
   }
 }

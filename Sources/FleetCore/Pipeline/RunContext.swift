@@ -1,3 +1,4 @@
+import Foundation
 import Git
 
 /// The effects and limits of one run: everything that the pipeline doesn't find in its values.
@@ -14,14 +15,18 @@ public struct RunContext: Sendable {
   public let cancellation: Cancellation
   /// The time of a commit, in the local time zone.
   public let now: @Sendable () -> (seconds: Int64, offsetMinutes: Int)
+  /// The time of stages.
+  public let clock: @Sendable () -> Date
+  /// Remembers what is done, and knows what was done before.
+  public let journal: RunJournal
   /// Told what happens, from any thread.
   public let observe: @Sendable (PipelineEvent) -> Void
 
   public init(
     folders: CacheFolders, runName: String, network: NetworkSettings, limits: RunLimits,
     retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, cancellation: Cancellation,
-    now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int),
-    observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
+    now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int), clock: @escaping @Sendable () -> Date,
+    journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
   ) {
     self.folders = folders
     self.runName = runName
@@ -31,6 +36,8 @@ public struct RunContext: Sendable {
     self.programEnvironment = programEnvironment
     self.cancellation = cancellation
     self.now = now
+    self.clock = clock
+    self.journal = journal
     self.observe = observe
   }
 }

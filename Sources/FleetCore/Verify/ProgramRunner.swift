@@ -21,10 +21,21 @@ public struct Program: Sendable, Equatable {
   public let logPath: String
   /// Lines at the head of the log: what runs, and what is worth knowing about it.
   public let heading: [String]
+  /// Where it is noted while it runs, if anywhere.
+  let mark: ProgramMark?
 
   public init(
     arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
     heading: [String] = []
+  ) {
+    self.init(
+      arguments: arguments, folder: folder, environment: environment, timeLimit: timeLimit, logPath: logPath,
+      heading: heading, mark: nil)
+  }
+
+  init(
+    arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
+    heading: [String], mark: ProgramMark?
   ) {
     self.arguments = arguments
     self.folder = folder
@@ -32,6 +43,7 @@ public struct Program: Sendable, Equatable {
     self.timeLimit = timeLimit
     self.logPath = logPath
     self.heading = heading
+    self.mark = mark
   }
 }
 
@@ -93,6 +105,7 @@ extension Program {
       return .timedOut
     }
     group.end()
+    mark?.clear()
     // Nothing can be done about a log that can't be closed, and its bytes are written.
     try? log.close()
     return ending
@@ -118,6 +131,7 @@ extension Program {
         error: .fileDescriptor(log, closeAfterSpawningProcess: false)
       ) { execution in
         group.leader.withLock { $0 = execution.processIdentifier.value }
+        mark?.set(execution.processIdentifier.value)
       }
       switch result.terminationStatus {
       case .exited(let status): return .exited(status: Int(status))

@@ -12,7 +12,11 @@ public final class GitDaemon: Sendable {
   public var port: Int { server.port }
 
   /// Serves the repositories below `folder`; without `takesPushes` they can only be read.
-  public init(serving folder: String, takesPushes: Bool = true) throws {
+  ///
+  /// `onConnection` is told of every connection, by its number from 1, before anything is served.
+  public init(
+    serving folder: String, takesPushes: Bool = true, onConnection: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws {
     let environment = HermeticEnvironment.variables(home: folder)
     let processes = Processes()
     self.processes = processes
@@ -21,6 +25,7 @@ public final class GitDaemon: Sendable {
     server = try LoopbackServer { socket in
       let silence = open("/dev/null", O_WRONLY | O_CLOEXEC)
       defer { close(silence) }
+      onConnection(processes.arrive())
       // A connection whose daemon can't be started is closed, which the client sees.
       guard
         let process = try? TestProcess(
@@ -49,19 +54,26 @@ public final class GitDaemon: Sendable {
   public func url(_ remote: Remote) -> String { url(remote.name) }
 
   /// How many connections there were.
-  public var connectionCount: Int { processes.startedCount }
+  public var connectionCount: Int { processes.arrivedCount }
 }
 
 /// The programs that serve connections.
 private final class Processes: Sendable {
-  private let state = Mutex((running: [TestProcess](), started: 0, isEnded: false))
+  private let state = Mutex((running: [TestProcess](), arrived: 0, isEnded: false))
 
-  var startedCount: Int { state.withLock { $0.started } }
+  var arrivedCount: Int { state.withLock { $0.arrived } }
+
+  /// Counts a connection and returns its number.
+  func arrive() -> Int {
+    state.withLock { state in
+      state.arrived += 1
+      return state.arrived
+    }
+  }
 
   func waitForEnd(of process: TestProcess) {
     let isEnded = state.withLock { state in
       state.running.append(process)
-      state.started += 1
       return state.isEnded
     }
     if isEnded { process.kill() }

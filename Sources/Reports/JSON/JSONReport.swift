@@ -6,6 +6,8 @@ public struct JSONReport: Encodable {
   private let schema = 1
   private let command: String
   private let campaign: String?
+  private let id: String?
+  private let plan: String?
   private let repositories: [Repository]
   private let summary: [String: Int]
 
@@ -31,6 +33,8 @@ public struct JSONReport: Encodable {
   public init(_ report: RunReport, wantsDiffs: Bool = true) {
     self.command = report.command
     self.campaign = report.campaign
+    self.id = report.campaignID
+    self.plan = report.plan
     self.repositories = report.results.map { Repository($0, wantsDiff: wantsDiffs) }
     self.summary = report.counts.merging(["total": report.results.count]) { count, _ in count }
   }
@@ -62,10 +66,11 @@ extension JSONReport.Repository {
 
 /// How every `--json` document is written: keys sorted, two spaces, slashes as they are.
 public enum JSONDocument {
-  /// Returns the value as a document that ends with a line feed.
+  /// Returns the value as a document that ends with a line feed; times are ISO 8601 in UTC.
   public static func text(of value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
     return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
 }

@@ -62,9 +62,11 @@ public struct TextReport {
   }
 
   /// One sentence that counts, such as `12 delivered, 1 refused.`.
-  public var summary: String {
+  public var summary: String { Self.summary(of: report.counts) }
+
+  /// The sentence for numbers by the outcomes' names.
+  public static func summary(of counts: [String: Int]) -> String {
     let order = ["delivered", "changed", "unchanged", "not-applicable", "skipped"]
-    let counts = report.counts
     let names = order.filter { counts[$0] != nil } + counts.keys.filter { !order.contains($0) }.sorted()
     guard !names.isEmpty else { return "No service was selected." }
     return names.map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: ", ") + "."

@@ -2,7 +2,7 @@ import FleetTestSupport
 import Foundation
 
 /// A fleet of real remotes behind a git server, with a manifest and a codemod, in folders of its own.
-struct CampaignFixture {
+struct CampaignFixture: Sendable {
   static let settings =
     "import os\n\nDATABASES = {\n    'default': {\n        'OPTIONS': {'timeout': 30},  # s\n    },\n}\n"
   static let changedSettings = settings.replacing("30", with: "60")
@@ -33,10 +33,10 @@ struct CampaignFixture {
   let daemon: GitDaemon
   var fleet: FleetProgram
 
-  init() throws {
+  init(onConnection: @escaping @Sendable (Int) -> Void = { _ in }) throws {
     remotes = try TemporaryFolder()
     work = try TemporaryFolder()
-    daemon = try GitDaemon(serving: remotes.path)
+    daemon = try GitDaemon(serving: remotes.path, onConnection: onConnection)
     fleet = try FleetProgram()
     try work.write(Self.codemod, to: "bump-timeout.json")
   }
@@ -86,6 +86,11 @@ struct CampaignFixture {
 
   /// Runs a command with `--json` and returns its document.
   func report(_ arguments: String...) throws -> (document: CampaignDocument, exitCode: Int32) {
+    try report(arguments)
+  }
+
+  /// Runs a command with `--json` and returns its document.
+  func report(_ arguments: [String]) throws -> (document: CampaignDocument, exitCode: Int32) {
     let result = try fleet.run(arguments + ["--json"], in: work.path)
     do {
       return (try JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout)), result.status)
@@ -96,8 +101,8 @@ struct CampaignFixture {
 }
 
 /// What `--json` prints of a campaign.
-struct CampaignDocument: Decodable {
-  struct Repository: Decodable, Equatable {
+struct CampaignDocument: Decodable, Sendable {
+  struct Repository: Decodable, Equatable, Sendable {
     let service: String
     let outcome: String
     let kind: String?

@@ -52,7 +52,7 @@ struct FailureTests {
   @Test func testsThatHangAreEndedAtTheirLimit() throws {
     try fixture.service("hanging", test: "import time\ntime.sleep(1000)\n")
     try fixture.writeManifest(["good", "hanging"])
-    let entry = try expectFailure(of: "hanging", "failed(verify)", kind: "timed-out", "--test-timeout", "2s")
+    let entry = try expectFailure(of: "hanging", "failed(verify)", kind: "timed-out", "--test-timeout", "5s")
     #expect(entry.message?.contains("did not end within") == true)
   }
 

@@ -2,7 +2,7 @@ import FleetTestSupport
 import Foundation
 
 /// The `fleet` program as users run it: the built executable in a hermetic environment.
-struct FleetProgram {
+struct FleetProgram: Sendable {
   /// The user's home, with the cache and the journal below it.
   let home: TemporaryFolder
   var extraVariables: [String: String] = [:]

@@ -26,6 +26,8 @@ struct ManifestReadingTests {
       defaults:
         branch: trunk
         test: make test
+        allowRed: true
+        retries: 2
         delivery: direct
         commit:
           name: Fleet
@@ -69,7 +71,7 @@ struct ManifestReadingTests {
     #expect(
       manifest.defaults
         == ManifestDefaults(
-          branch: "trunk", test: .shell("make test"), delivery: .direct,
+          branch: "trunk", test: .shell("make test"), allowsRed: true, retries: 2, delivery: .direct,
           commit: .init(
             name: "Fleet", email: "fleet@example.com", signsOff: true,
             trailers: [.init(key: "Reviewed-by", value: "A <a@example.com>")]),

@@ -14,6 +14,10 @@ extension Manifest {
       # Without it, fleet looks for tox, npm, Maven, Gradle, make and the like.
       # test: make test
 
+      # Whether services may be changed whose tests fail already, and how often tests that fail are run again.
+      # allowRed: false
+      # retries: 1
+
       # Where changes are pushed to: a branch of their own, or with "direct" the service's branch itself.
       delivery: branch
 

@@ -3,11 +3,13 @@ import Git
 
 extension ManifestReader {
   func readDefaults(_ field: Field) -> ManifestDefaults {
-    let keys = ["branch", "test", "delivery", "commit", "timeouts", "engine"]
+    let keys = ["branch", "test", "allowRed", "retries", "delivery", "commit", "timeouts", "engine"]
     guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
     return ManifestDefaults(
       branch: members.optional("branch")?.text { branchNameProblem($0) },
       test: members.optional("test").flatMap(readTest),
+      allowsRed: members.optional("allowRed")?.boolean() ?? false,
+      retries: members.optional("retries")?.integer(in: 0...100) ?? 0,
       delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
       commit: members.optional("commit").flatMap(filled).map(readCommit) ?? ManifestDefaults.CommitDefaults(),
       timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts(),

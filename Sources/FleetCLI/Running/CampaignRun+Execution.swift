@@ -1,0 +1,108 @@
+import FleetCore
+import Foundation
+import Git
+import Reports
+
+extension CampaignRun {
+  /// One execution: the pipeline with its journal, its display, and Ctrl-C.
+  struct Execution: Sendable {
+    let run: CampaignRun
+    let limits: RunLimits
+    /// The name of its folder of logs.
+    let name: String
+    private let interruption = Interruption()
+    private let progress: ProgressDisplay
+
+    init(run: CampaignRun, limits: RunLimits, name: String) {
+      self.run = run
+      self.limits = limits
+      self.name = name
+      self.progress = ProgressDisplay(console: .standardError, style: run.live.errorStyle)
+    }
+
+    func report() async throws -> RunReport {
+      let report = try await interruption.run { [self] in
+        switch run.options.extent {
+        case .dryRun: try await planned()
+        case .storedPlan: try await plannedAndStored()
+        case .delivery: try await delivered()
+        }
+      }
+      progress.end()
+      return report
+    }
+
+    private func planned() async throws -> RunReport {
+      let plans = await pipeline(try context(.off)).plan(run.services, wantsDiffs: run.options.needsDiffs)
+      return report(plans.map(\.result))
+    }
+
+    private func plannedAndStored() async throws -> RunReport {
+      let journal = try run.live.journal()
+      let request = run.request(named: name)
+      let pipeline = pipeline(try context(.off))
+      let plans = await pipeline.plan(run.services, wantsDiffs: run.options.needsDiffs)
+      var report = report(plans.map(\.result))
+      guard !report.wasInterrupted, report.counts["changed"] != nil else { return report }
+      report.plan = try await pipeline.store(plans, in: journal, request)
+      return report
+    }
+
+    private func delivered() async throws -> RunReport {
+      let journal = try run.live.journal()
+      let request = run.request(named: name)
+      if run.isConfirmed {
+        return try await recorded(in: journal, request) {
+          await $0.run(run.services, wantsDiffs: run.options.needsDiffs)
+        }
+      }
+      let preview = try LiveEnvironment.asking { () throws(JournalError) in
+        try journal.preview(request, isAlive: ProcessIdentity.isAlive)
+      }
+      let plans = await pipeline(try context(preview)).plan(run.services, wantsDiffs: true)
+      progress.end()
+      guard run.ask(about: plans) else {
+        Console.standardError.write("Nothing was changed.\n")
+        return report(plans.map(\.result))
+      }
+      return try await recorded(in: journal, request) { await $0.carryOut(plans) }
+    }
+
+    /// Runs the pipeline with a beginning and an end in the journal.
+    private func recorded(
+      in journal: Journal, _ request: RunRequest, _ body: (Pipeline) async -> [RepositoryResult]
+    ) async throws -> RunReport {
+      let runJournal = try LiveEnvironment.asking { () throws(JournalError) in
+        try journal.begin(request, isAlive: ProcessIdentity.isAlive)
+      }
+      if runJournal.isResumption {
+        Console.standardError.write("Going on with \(runJournal.campaign ?? ""), which was interrupted.\n")
+      }
+      let results = await body(pipeline(try context(runJournal)))
+      var report = report(results)
+      report.campaignID = runJournal.campaign
+      do {
+        try await runJournal.end(exitCode: ExitStatus(of: report, isCheck: run.options.isCheck).rawValue)
+      } catch {
+        // What was done is done, and the remotes show it: the report is the better for being given.
+        Console.standardError.write("warning: \(error.message); fleet status will not know all of this run\n")
+      }
+      return report
+    }
+
+    private func context(_ journal: RunJournal) throws -> RunContext {
+      try run.live.runContext(
+        named: name, limits: limits, cancellation: interruption.cancellation, journal: journal, observe: progress.show)
+    }
+
+    private func pipeline(_ context: RunContext) -> Pipeline {
+      Pipeline(campaign: run.campaign, manifest: run.manifest, context: context, storedPlan: run.storedPlan)
+    }
+
+    private func report(_ results: [RepositoryResult]) -> RunReport {
+      RunReport(
+        command: run.options.command, campaign: run.campaign.name, results: results,
+        wasInterrupted: interruption.cancellation.isCancelled)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Synchronization
+
+/// The files that a command was given: read from the disk and remembered, so that the journal can keep what it takes to
+/// run the command again; or, when a run is gone on with, the bytes that it had then.
+final class RunFiles: Sendable {
+  /// The bytes of an earlier run, by absolute path.
+  private let kept: [String: [UInt8]]
+  private let state = Mutex<[String: [UInt8]]>([:])
+
+  init(kept: [String: [UInt8]] = [:]) {
+    self.kept = kept
+  }
+
+  /// What was read so far, by absolute path.
+  var read: [String: [UInt8]] { state.withLock { $0 } }
+
+  /// Returns a file's bytes.
+  func read(_ path: String, shownAs name: String) throws -> [UInt8] {
+    let bytes = try kept[path] ?? NamedFile.read(path, shownAs: name)
+    state.withLock { $0[path] = bytes }
+    return bytes
+  }
+}

@@ -1,0 +1,41 @@
+import FleetCore
+import Reports
+
+/// A stored plan made into a campaign: the command that made the plan is read again, with the files that it had then.
+struct StoredPlanCampaign {
+  private let live: LiveEnvironment
+  private let plan: StoredPlan
+  private let recipe: Recipe
+
+  /// - Parameter text: the plan's id, or the beginning of it.
+  init(_ text: String) throws {
+    let live = LiveEnvironment.current
+    let journal = try live.journal()
+    self.live = live
+    (plan, recipe) = try LiveEnvironment.asking { () throws(JournalError) in
+      let plan = try journal.plan(text)
+      return (plan, try journal.recipe(of: plan.run))
+    }
+  }
+
+  /// Carries the plan out with the options of the command that was given its id.
+  func run(
+    _ options: CampaignRun.Options, _ tests: TestOptions, _ pipeline: PipelineOptions, isDryRun: Bool
+  ) async throws {
+    guard let command = try Fleet.parseAsRoot(recipe.arguments) as? PlanCommand else {
+      throw CommandError(message: "plan \(plan.id) was made by another command than fleet plan")
+    }
+    var options = options
+    // What is left to do is planned anew.
+    options.invocation = Invocation(
+      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: tests)
+    // The words and the folder stay those of this command: they are what it takes to run it again.
+    let environment = LiveEnvironment(
+      variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
+      workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
+      resumption: live.resumption)
+    try await LiveEnvironment.$current.withValue(environment) { [options] in
+      try await command.campaign(isDryRun: isDryRun, tests: tests, storedPlan: plan).run(options, pipeline)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import Git
+
+extension Journal {
+  /// Returns each repository's last push of a campaign that is known to have been accepted, sorted by service.
+  public func deliveredPushes(of campaign: CampaignRecord) throws(JournalError) -> [PushRecord] {
+    try read("read") { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT push.*, max(push.rowid) FROM push JOIN run ON run.id = push.run
+          WHERE run.campaign = ? AND EXISTS (
+            SELECT 1 FROM outcome JOIN run AS later ON later.id = outcome.run
+            WHERE later.campaign = run.campaign AND outcome.run >= push.run AND outcome.service = push.service
+              AND outcome.outcome = 'delivered' AND outcome.newCommit = push.new)
+          GROUP BY push.service
+          """, arguments: [campaign.id])
+      return rows.compactMap(PushRecord.init).sorted {
+        $0.service.utf8.lexicographicallyPrecedes($1.service.utf8)
+      }
+    }
+  }
+}
+
+extension PushRecord {
+  /// Returns the push as a delivered result with its diff, from the mirror in a folder of mirrors.
+  public func result(mirrors: String) -> RepositoryResult {
+    var result = mirrored(
+      RepositoryResult(service: service, outcome: .delivered), mirror: mirror, in: mirrors
+    ) { (repository) throws(GitError) in
+      try repository.diff(from: repository.tree(of: base), to: tree).patch
+    }
+    (result.branch, result.base, result.commit, result.size) = (branch, base, new, size)
+    return result
+  }
+}
+
+extension StoredPlanEntry {
+  /// Returns the planned change as a result with its diff, from the mirror in a folder of mirrors.
+  public func result(mirrors: String) -> RepositoryResult {
+    var result = mirrored(
+      RepositoryResult(service: service, outcome: .changed), mirror: mirror, in: mirrors
+    ) { (repository) throws(GitError) in
+      try repository.diff(from: baseTree, to: tree).patch
+    }
+    (result.branch, result.base, result.size) = (branch, base, size)
+    return result
+  }
+}
+
+/// Adds a diff from a mirror to a result, which becomes a failure where the mirror is gone.
+private func mirrored(
+  _ result: RepositoryResult, mirror: String, in mirrors: String,
+  _ diff: (borrowing Repository) throws(GitError) -> [UInt8]
+) -> RepositoryResult {
+  var result = result
+  do throws(GitError) {
+    let patch = try diff(Repository(openingBare: "\(mirrors)/\(mirror).git"))
+    result.diff = String(decoding: patch, as: UTF8.self)
+  } catch {
+    result = RepositoryResult(
+      service: result.service, outcome: .failed(stage: .plan), kind: error.kind.name, message: error.fullMessage,
+      hint: "fleet repos sync")
+  }
+  return result
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// A file that names the program that runs in a checkout, so that one that outlived a killed run can be ended before another
+/// program is started there.
+struct ProgramMark: Sendable, Equatable {
+  let path: String
+
+  /// Notes the leader of the program's process group.
+  func set(_ leader: pid_t) {
+    let identity = ProcessIdentity(ofProcess: leader)
+    // Without the file, a program that outlives this process is not ended: nothing that a test's verdict depends on.
+    try? Data("\(identity.id)\n\(identity.boot)\n".utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  func clear() { unsafe unlink(path) }
+
+  /// Ends the group that a killed run left behind. Only for the holder of the checkout's lock.
+  func endLeftOver() {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count >= 2, let number = pid_t(lines[0]), number > 1,
+      ProcessIdentity.isAlive(ProcessIdentity(id: Int(number), boot: String(lines[1])))
+    {
+      kill(-number, SIGKILL)
+    }
+    clear()
+  }
+}
