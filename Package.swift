@@ -45,7 +45,14 @@ let package = Package(
     .target(
       name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Jinja", "Patterns"], swiftSettings: safe),
     .target(name: "Edits", dependencies: ["Patterns"], swiftSettings: safe),
-    .target(name: "Templates", dependencies: ["Changes", "Documents", "Jinja"], swiftSettings: safe),
+    .target(
+      name: "Templates",
+      dependencies: [
+        "Changes", "Documents", "Jinja",
+        // cookiecutter's own configuration is YAML 1.1, which Documents doesn't read.
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: safe),
     .target(name: "Jinja", swiftSettings: safe),
     .target(name: "Submodules", dependencies: ["Changes", "Git"], swiftSettings: safe),
     .target(name: "Changes", swiftSettings: safe),
@@ -77,6 +84,9 @@ let package = Package(
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strictWarnings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strictWarnings),
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], exclude: ["Conformance"], swiftSettings: strictWarnings),
+    .testTarget(
+      name: "TemplatesTests", dependencies: ["FleetTestSupport", "Templates"], exclude: ["Cookiecutter"],
+      swiftSettings: strictWarnings),
     .testTarget(name: "EditsTests", dependencies: ["Edits"], swiftSettings: strictWarnings),
     .testTarget(
       name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods"], swiftSettings: strictWarnings),

@@ -10,9 +10,12 @@ public struct Template: Sendable {
 
   /// Renders the template; the result is UTF-8.
   ///
+  /// - Parameter host: where chance comes from, and what added functions see as `CallContext.host`.
   /// - Throws: an error with the place of what failed, which may be in another template than this.
-  public func render(_ variables: [Text: Value]) throws(TemplateError) -> [UInt8] {
-    let renderer = Renderer(environment: environment)
+  public func render(
+    _ variables: [Text: Value], host: (any RenderHost)? = nil
+  ) throws(TemplateError) -> [UInt8] {
+    let renderer = Renderer(environment: environment, host: host)
     defer { renderer.tearDown() }
     let base = environment.globals().merging(variables) { _, new in new }
     do throws(TemplateError) {

@@ -27,7 +27,15 @@ public struct TemplateError: Error, Sendable {
       self.column = column
       self.lineText = lineText
     }
+
+    /// Returns the place under another name of its template.
+    public func renamed(_ template: String) -> Place {
+      Place(template: template, line: line, column: column, lineText: lineText)
+    }
   }
+
+  /// Whether a limit of the render was reached.
+  public var isLimit: Bool { [.limit, .recursion].contains(exception) }
 
   private final class Storage: Sendable {
     let exception: PythonException

@@ -29,6 +29,11 @@ enum HTMLEntities {
     0x178,
   ]
 
+  /// The character of a name that needs no semicolon: those that HTML has had from its beginning.
+  static func latin(named name: [UInt8]) -> [UInt8]? {
+    entities[name].flatMap { $0.needsSemicolon ? nil : $0.replacement }
+  }
+
   static func unescape(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var index = 0
@@ -94,5 +99,13 @@ enum HTMLEntities {
       if let entity = entities[Array(part)], !entity.needsSemicolon { return (entity.replacement, part.endIndex) }
     }
     return nil
+  }
+}
+
+extension Text {
+  /// Returns the character that a name of HTML 4's Latin-1 set stands for, such as `eacute` or `amp`.
+  public static func character(namedInHTML name: String) -> Text? {
+    guard !["AMP", "COPY", "GT", "LT", "QUOT", "REG"].contains(name) else { return nil }
+    return HTMLEntities.latin(named: Array(name.utf8)).map { Text(bytes: $0) }
   }
 }

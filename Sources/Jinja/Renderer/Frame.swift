@@ -108,6 +108,9 @@ public struct CallContext {
   /// Returns a value by its name in the template's context.
   public func variable(_ name: Text) -> Value? { context.resolve(name) }
 
+  /// Who renders, if the caller said so.
+  public var host: (any RenderHost)? { renderer.host }
+
   /// Returns a random number; the same ones in every render where the settings have a seed.
   public func random(in range: Range<Int>) -> Int { Int.random(in: range, using: &renderer.random) }
 

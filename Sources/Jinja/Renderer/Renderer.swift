@@ -1,6 +1,7 @@
 /// One render of a template: its output so far, and what it has used up of its limits.
 final class Renderer {
   let environment: Environment
+  let host: (any RenderHost)?
   let limits: Limits
   /// What has been written; captures put their own in its place for a while.
   var output: [UInt8] = []
@@ -13,10 +14,12 @@ final class Renderer {
   /// Frames that macros hold on to; they are emptied at the end, since macros and frames hold each other.
   private var capturedFrames: [Frame] = []
 
-  init(environment: Environment) {
+  init(environment: Environment, host: (any RenderHost)?) {
     self.environment = environment
+    self.host = host
     limits = environment.settings.limits
-    random = RandomSource(seed: environment.settings.randomSeed)
+    random = RandomSource(seed: environment.settings.randomSeed, host: host)
+    stepCount = host?.stepCount ?? 0
     stackBase = Renderer.stackAddress()
   }
 
@@ -110,6 +113,7 @@ final class Renderer {
     for frame in capturedFrames { frame.slots = [] }
     capturedFrames = []
     modules = [:]
+    host?.stepCount = stepCount
   }
 
   func enter(_ loads: ScopeLoads, _ frame: Frame) {
@@ -167,15 +171,18 @@ final class Renderer {
   }
 }
 
-/// Chance: the system's, or a row of numbers that is the same for the same seed (SplitMix64).
+/// Chance: the host's, the system's, or a row of numbers that is the same for the same seed (SplitMix64).
 struct RandomSource: RandomNumberGenerator {
   private var state: UInt64?
+  private let host: (any RenderHost)?
 
-  init(seed: UInt64?) {
+  init(seed: UInt64?, host: (any RenderHost)?) {
     state = seed
+    self.host = host
   }
 
   mutating func next() -> UInt64 {
+    if let host { return host.nextRandomNumber() }
     guard let previous = state else { return UInt64.random(in: .min ... .max) }
     let next = previous &+ 0x9E37_79B9_7F4A_7C15
     state = next

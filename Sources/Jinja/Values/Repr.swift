@@ -43,7 +43,7 @@ extension Value {
   }
 
   /// Python's `str`.
-  func str() throws(TemplateError) -> Text {
+  public func str() throws(TemplateError) -> Text {
     switch self {
     case .string(let text): return text
     case .undefined(let undefined): return try undefined.printed()
