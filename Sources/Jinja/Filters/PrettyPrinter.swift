@@ -19,6 +19,11 @@ struct PrettyPrinter {
       return
     }
     switch value {
+    case .dict(let dict) where dict.isOrderedDict && dict.count > 0:
+      output.append("OrderedDict(")
+      let items = Value.list(ListValue(DictView(dict, .items).items))
+      try write(items, indent: indent + "OrderedDict(".utf8.count, allowance: allowance + 1, level: level)
+      output.append(")")
     case .dict(let dict) where dict.count > 0: try write(dict, indent, allowance, level)
     case .list(let list):
       try write(list.items, "[", "]", indent: indent, allowance: allowance, level: level)
@@ -136,7 +141,7 @@ struct PrettyPrinter {
   private static func sortedRepr(_ value: Value, depth: Int) throws(TemplateError) -> String {
     guard depth < 100 else { throw .tooDeep }
     switch value {
-    case .dict(let dict):
+    case .dict(let dict) where !dict.isOrderedDict:
       var parts: [String] = []
       for member in try sortedMembers(dict) {
         parts.append(

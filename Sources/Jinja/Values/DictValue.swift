@@ -8,8 +8,12 @@ public final class DictValue {
   /// In order; nil where a key was removed.
   private(set) var entries: [Entry?] = []
   private var positions: [DictKey: Int] = [:]
+  /// Whether it is an `OrderedDict`, which differs only in how it is printed.
+  public let isOrderedDict: Bool
 
-  public init() {}
+  public init(isOrderedDict: Bool = false) {
+    self.isOrderedDict = isOrderedDict
+  }
 
   deinit {
     var values = removeAll()
@@ -79,7 +83,7 @@ public final class DictValue {
   }
 
   func copy() -> DictValue {
-    let result = DictValue()
+    let result = DictValue(isOrderedDict: isOrderedDict)
     for case .some(let entry) in entries {
       if let key = try? DictKey(entry.key) { result.set(key, entry.key, entry.value) }
     }

@@ -41,7 +41,7 @@ public final class DictView {
     self.part = part
   }
 
-  var typeName: String { "dict_\(part.rawValue)" }
+  var typeName: String { "\(dict.isOrderedDict ? "odict" : "dict")_\(part.rawValue)" }
 
   func item(of entry: DictValue.Entry) -> Value {
     switch part {

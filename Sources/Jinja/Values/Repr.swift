@@ -114,10 +114,18 @@ struct ReprWriter {
   private mutating func write(_ dict: DictValue, identity: ObjectIdentifier?) throws(TemplateError) {
     let identity = identity ?? ObjectIdentifier(dict)
     if open.contains(identity) {
-      output.append("{...}")
+      output.append(dict.isOrderedDict ? "..." : "{...}")
       return
     }
     try enter(identity)
+    if dict.isOrderedDict {
+      // Python up to 3.11; later ones show a dictionary in the brackets.
+      output.append("OrderedDict(")
+      if dict.count > 0 { try writeSequence(DictView(dict, .items).items, "[", "]", identity: nil) }
+      output.append(")")
+      open.removeLast()
+      return
+    }
     output.append("{")
     for (index, member) in dict.members.enumerated() {
       if index > 0 { output.append(", ") }

@@ -83,7 +83,7 @@ extension Value {
     case .string(let text): text.isSafe ? "Markup" : "str"
     case .list: "list"
     case .tuple(let tuple): tuple.fieldNames == nil ? "tuple" : "_GroupTuple"
-    case .dict: "dict"
+    case .dict(let dict): dict.isOrderedDict ? "OrderedDict" : "dict"
     case .range: "range"
     case .iterator(let iterator): iterator.typeName
     case .view(let view): view.typeName
@@ -110,6 +110,7 @@ extension Value {
     case .namespace, .cycler, .joiner: module = "jinja2.utils."
     case .module: module = "jinja2.environment."
     case .string(let text): module = text.isSafe ? "markupsafe." : ""
+    case .dict(let dict): module = dict.isOrderedDict ? "collections." : ""
     case .tuple(let tuple): module = tuple.fieldNames == nil ? "" : "jinja2.filters."
     default: module = ""
     }

@@ -45,6 +45,8 @@ enum ConfigurationText {
     switch node.tag.description {
     case Tag.Name.null.rawValue: return .null
     case Tag.Name.bool.rawValue: return node.bool.map(AnswerValue.bool) ?? .string(text)
+    // YAML 1.2's octal numbers are texts in 1.1.
+    case Tag.Name.int.rawValue where text.contains("0o"): return .string(text)
     case Tag.Name.int.rawValue: return node.int.map { .number(String($0)) } ?? .string(text)
     case Tag.Name.float.rawValue:
       // JSON has no infinity; Python would print it like this.

@@ -26,8 +26,8 @@ public protocol ProjectDestination: AnyObject {
   /// Runs a hook in the project's folder and waits for its end; throws where it ends with another code than 0.
   func run(_ hook: RenderedHook) async throws
 
-  /// Writes the files, with their permissions, in place of those that are there.
-  func write(_ files: FileTree) async throws
+  /// Removes the folders that are replaced; writes the files, with their permissions, in place of those that are there.
+  func write(_ files: RenderedFiles) async throws
 
   /// Removes what this run has made; called after a failure, never after a success.
   func discard() async

@@ -52,7 +52,6 @@ public struct RenderedProject: Sendable, Equatable {
   /// Relative to the output folder.
   public let folder: TreePath
   public let hooksBeforeFiles: [RenderedHook]
-  /// Relative to the project's folder.
-  public let files: FileTree
+  public let files: RenderedFiles
   public let hooksAfterFiles: [RenderedHook]
 }

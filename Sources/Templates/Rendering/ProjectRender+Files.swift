@@ -20,6 +20,14 @@ public struct ExistingPolicy: Sendable, Equatable {
   }
 }
 
+/// The files of a project, with paths relative to its folder.
+public struct RenderedFiles: Sendable, Equatable {
+  public let tree: FileTree
+  /// The folders that were copied without being rendered: they take the place of those that are there, with everything in
+  /// them. Sorted by path.
+  public let replacedFolders: [TreePath]
+}
+
 extension ProjectRender {
   /// Renders all files, in cookiecutter's order, and returns them relative to the project's folder.
   ///
@@ -28,12 +36,12 @@ extension ProjectRender {
   /// - Throws: for the first thing that goes wrong; the files before it are lost.
   public func files(
     policy: ExistingPolicy = ExistingPolicy(), existing: (TreePath) -> ExistingEntry? = { _ in nil }
-  ) throws(ProjectTemplateError) -> FileTree {
+  ) throws(ProjectTemplateError) -> RenderedFiles {
     // `existing` is only called before this function ends.
     try withoutActuallyEscaping(existing) { (existing) throws(ProjectTemplateError) in
       var walk = Walk(render: self, policy: policy, existing: existing)
       try walk.visit(0)
-      return walk.tree
+      return RenderedFiles(tree: walk.tree, replacedFolders: walk.replaced.sorted())
     }
   }
 
@@ -42,6 +50,7 @@ extension ProjectRender {
     let policy: ExistingPolicy
     let existing: (TreePath) -> ExistingEntry?
     var tree = FileTree()
+    var replaced: Set<TreePath> = []
 
     var blueprint: Blueprint { render.blueprint }
 
@@ -72,8 +81,18 @@ extension ProjectRender {
       switch tree[path] {
       case .file, .link: .file
       case .folder: .folder
-      case nil: existing(path)
+      case nil: replaced.isEmpty || !isReplaced(path) ? existing(path) : nil
       }
+    }
+
+    /// Whether what was there before is removed with the folder that it is in.
+    private func isReplaced(_ path: TreePath) -> Bool {
+      var folder = path
+      while folder != .root {
+        if replaced.contains(folder) { return true }
+        folder = folder.parent
+      }
+      return false
     }
 
     private func isFolder(_ path: TreePath) -> Bool { path == .root || entry(at: path) == .folder }
@@ -117,10 +136,11 @@ extension ProjectRender {
         throw ProjectTemplateError(.rendering, shown, "the name of a folder to copy is empty")
       }
       try checkFolders(above: path, shown)
-      if tree[path] != nil { tree.remove(path) }
       guard entry(at: path) != .file else {
         throw ProjectTemplateError(.rendering, shown, "\(path) is a file already")
       }
+      if tree[path] != nil { tree.remove(path) }
+      replaced.insert(path)
       try copy(blueprint.root.appending(child.path.utf8), to: path, depth: 0)
     }
 

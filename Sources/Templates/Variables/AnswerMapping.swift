@@ -2,6 +2,8 @@
 public struct AnswerMapping: Sendable {
   public private(set) var members: [(key: String, value: AnswerValue)] = []
   private var positions: [[UInt8]: Int] = [:]
+  /// Whether Python would hold it as an `OrderedDict`, which templates can see when they print it.
+  var isOrderedDict = false
 
   public init() {}
 
@@ -40,7 +42,9 @@ public struct AnswerMapping: Sendable {
   }
 
   public func filter(_ isIncluded: (String) -> Bool) -> AnswerMapping {
-    AnswerMapping(members.filter { isIncluded($0.key) })
+    var result = AnswerMapping(members.filter { isIncluded($0.key) })
+    result.isOrderedDict = isOrderedDict
+    return result
   }
 }
 

@@ -42,14 +42,17 @@ extension AnswerValue {
 
 extension AnswerMapping {
   var templateValue: DictValue {
-    let dict = DictValue()
+    let dict = DictValue(isOrderedDict: isOrderedDict)
     for (key, value) in members { dict.set(Text(key), value.templateValue) }
     return dict
   }
 
   init(_ dict: DictValue, depth: Int = 0) throws(ProjectTemplateError) {
     var members: [(key: String, value: AnswerValue)] = []
-    for (key, value) in dict.members { members.append((AnswerValue.string(of: key), try AnswerValue(value, depth: depth))) }
+    for (key, value) in dict.members {
+      members.append((AnswerValue.string(of: key), try AnswerValue(value, depth: depth)))
+    }
     self.init(members)
+    isOrderedDict = dict.isOrderedDict
   }
 }

@@ -12,13 +12,22 @@ public indirect enum AnswerValue: Sendable {
   case mapping(AnswerMapping)
 
   public init(_ node: Node) {
+    self.init(node, isOrderedDict: false)
+  }
+
+  /// - Parameter isOrderedDict: whether Python would hold objects as `OrderedDict`.
+  init(_ node: Node, isOrderedDict: Bool) {
     switch node.value {
     case .null: self = .null
     case .boolean(let value): self = .bool(value)
     case .number(let text): self = .number(text)
     case .string(let text): self = .string(text)
-    case .list(let nodes): self = .list(nodes.map(AnswerValue.init))
-    case .mapping(let members): self = .mapping(AnswerMapping(members.map { ($0.key, AnswerValue($0.value)) }))
+    case .list(let nodes): self = .list(nodes.map { AnswerValue($0, isOrderedDict: isOrderedDict) })
+    case .mapping(let members):
+      var mapping = AnswerMapping(
+        members.map { ($0.key, AnswerValue($0.value, isOrderedDict: isOrderedDict)) })
+      mapping.isOrderedDict = isOrderedDict
+      self = .mapping(mapping)
     }
   }
 

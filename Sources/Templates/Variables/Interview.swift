@@ -15,7 +15,7 @@ public final class Interview {
   private let session: RenderSession
   private let questionCount: Int
   /// What templates see as `cookiecutter`: they may change it.
-  private let answers = DictValue()
+  private let answers = DictValue(isOrderedDict: true)
   private var pass = Pass.values
   private var index = 0
   private var number = 0
@@ -32,7 +32,9 @@ public final class Interview {
     engine = try Engine(EngineSettings(asked), templates: nil)
     session = RenderSession(inputs)
     base = (replayed ?? asked).filter { $0 != "__prompts__" }
-    original = (replayed ?? asked).filter { !$0.hasPrefix("_") }
+    var original = (replayed ?? asked).filter { !$0.hasPrefix("_") }
+    original.isOrderedDict = false
+    self.original = original
     if case .mapping(let prompts)? = asked["__prompts__"] { self.prompts = prompts } else { prompts = AnswerMapping() }
     asked["__prompts__"] = nil
     members = asked.members

@@ -66,7 +66,7 @@ public struct Question: Sendable {
       guard document.findings.isEmpty, let root = document.root, case .mapping = root.value else {
         throw InvalidAnswer(message: document.findings.first?.message ?? "a JSON object is needed")
       }
-      return AnswerValue(root)
+      return AnswerValue(root, isOrderedDict: true)
     }
   }
 }

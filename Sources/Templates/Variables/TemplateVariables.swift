@@ -1,3 +1,4 @@
+import Changes
 import Documents
 
 /// What a template asks for: its `cookiecutter.json`.
@@ -14,7 +15,7 @@ public struct TemplateVariables: Sendable {
     guard document.findings.isEmpty, let root = document.root else {
       throw InvalidDocument(file: file, findings: document.findings, notation: .dotted)
     }
-    guard case .mapping = root.value, case .mapping(let members) = AnswerValue(root) else {
+    guard case .mapping = root.value, case .mapping(let members) = AnswerValue(root, isOrderedDict: true) else {
       let finding = Finding(
         code: "type", position: root.position, path: [], message: "must be an object, not \(root.shown)")
       throw InvalidDocument(file: file, findings: [finding], notation: .dotted)
@@ -32,5 +33,19 @@ public struct TemplateVariables: Sendable {
   /// The templates to choose from, if this isn't a template itself: the key `templates`, or `template` as it was before.
   public func nestedTemplates() throws(ProjectTemplateError) -> NestedTemplates? {
     try NestedTemplates(members)
+  }
+}
+
+extension TemplateVariables {
+  /// Reads the `cookiecutter.json` of a template's folder, without the rest: it may only list other templates.
+  public static func read(
+    _ files: some TemplateFiles, directory: TreePath = TreePath(bytes: [])
+  ) throws -> TemplateVariables {
+    let path = directory.appending(ProjectTemplate.variablesFileName.utf8)
+    guard let end = try files.resolve(path), case .file = end.kind else {
+      throw ProjectTemplateError(
+        .source, directory == .root ? nil : directory.description, "there is no cookiecutter.json, so it is no template")
+    }
+    return try TemplateVariables(reading: try files.content(of: end.path), file: path.description)
   }
 }

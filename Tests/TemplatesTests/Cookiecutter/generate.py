@@ -145,7 +145,7 @@ def stamp(case):
             text = written[0].read_text()
             for old, new in renames:
                 text = text.replace(old, new)
-            result["replay"] = text
+            result["written"] = text
         return result
     except Exception as error:
         return {"error": type(error).__name__}

@@ -61,11 +61,12 @@ case("extensions", {
 case("now", {"cookiecutter.json": {**J, "year": "{% now 'utc', '%Y' %}"},
     P + "a.txt": """{% now 'utc' %} {{ cookiecutter.year }} {% now 'UTC', '%Y-%m-%d %H:%M:%S.%f %z %Z' %}
 {% now 'Europe/Berlin', '%d.%m.%y %H:%M %z' %} {% now '+05:30', '%c' %} {% now '-0800', '%x %X %p' %} {% now '02', '%z %Z' %}
-{% now 'utc' + 'days=2,hours=-3', '%F %T' %} {% now 'utc' - 'months=2', '%F' %} {% now 'utc' + 'years=1', '%F' %} {% now 'utc' + 'weeks=1.5', '%F %T' %} {% now 'utc' + 'quarters=1', '%F' %}
+{% now 'utc' + 'days=2, hours = 3', '%F %T' %} {% now 'utc' - 'months=2', '%F' %} {% now 'utc' + 'years=1', '%F' %} {% now 'utc' + 'weeks=1.5', '%F %T' %} {% now 'utc' + 'quarters=1', '%F' %}
 {% now 'utc', '%a %A %b %B %j %U %W %V %G %u %w %y %e %k %l %I %M %S %n%t%% %D %R %r %h %C %s' %} {% now 'utc', '%-d %-m %_m %^a %q %' %}
 {% now 'America/New_York' + 'days=10,hours=7', '%F %T %z' %} {% now 'utc', none %} {% now 'utc', '%Y' ~ '!' %}
 """})
 case("an unknown time zone", {"cookiecutter.json": J, P + "a": "{% now 'Nowhere/Land' %}"})
+case("an offset with two signs", {"cookiecutter.json": J, P + "a": "{% now 'utc' + 'hours=-3' %}"})
 case("an offset that is none", {"cookiecutter.json": J, P + "a": "{% now 'utc' + 'eons=1' %}"})
 case("an unknown extension", {"cookiecutter.json": {**J, "_extensions": ["no.such.Extension"]}, P + "a": "x"})
 case("an extension of the template's own", {"cookiecutter.json": {**J, "_extensions": ["local_extensions.Shout"]},
