@@ -26,7 +26,12 @@ final class Console: Sendable {
 
   /// Writes all of the text; a reader that has gone away ends the program as SIGPIPE would have.
   func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+    write(Array(text.utf8))
+  }
+
+  /// Writes all of the bytes, as they are.
+  func write(_ content: [UInt8]) {
+    var bytes = content[...]
     lock.withLock { _ in
       while !bytes.isEmpty {
         let count = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }

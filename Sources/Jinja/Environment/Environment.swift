@@ -43,7 +43,7 @@ public struct Environment: Sendable {
   /// Parses a template and returns what it uses, without compiling it: unknown filters are no error.
   public func analysis(of source: [UInt8], name: String? = nil) throws(TemplateError) -> TemplateAnalysis {
     var parser = try parser(of: source, name: name)
-    return TemplateAnalysis(try parser.parse())
+    return TemplateAnalysis(try parser.parse(), parser.source, settings)
   }
 
   func program(named name: String) throws(TemplateError) -> Program {
@@ -91,6 +91,10 @@ public struct Environment: Sendable {
     return core + (extensions.allowsDo ? ["do"] : []) + (extensions.allowsLoopControls ? ["break", "continue"] : [])
       + extensions.tags.map(\.name)
   }
+
+  /// The names of all filters and of all tests, in no order.
+  public var filterNames: [String] { filters.keys.map(\.string) }
+  public var testNames: [String] { tests.keys.map(\.string) }
 
   func hasGlobal(_ name: Text) -> Bool {
     Globals.all[name] != nil || extensions.functions.keys.contains(name)

@@ -7,14 +7,17 @@ public struct TemplateAnalysis: Sendable {
   public let templates: [String]
   /// Whether some template's name is computed.
   public let hasComputedTemplates: Bool
+  /// Every use of a variable, a filter or a test, in the order of the text.
+  public let uses: [TemplateUse]
 
-  init(_ statements: [Statement]) {
-    var collector = Collector()
+  init(_ statements: [Statement], _ source: Source, _ settings: Settings) {
+    var collector = Collector(uses: UseCollector(source, settings))
     collector.visit(statements)
     filters = collector.filters.sorted()
     tests = collector.tests.sorted()
     templates = collector.templates.sorted()
     hasComputedTemplates = collector.hasComputedTemplates
+    uses = collector.uses.uses
   }
 
   private struct Collector {
@@ -22,10 +25,14 @@ public struct TemplateAnalysis: Sendable {
     var tests: Set<String> = []
     var templates: Set<String> = []
     var hasComputedTemplates = false
+    var uses: UseCollector
 
     mutating func visit(_ statements: [Statement]) {
       for statement in statements {
-        for expression in statement.expressions { visit(expression) }
+        for expression in statement.expressions {
+          visit(expression)
+          uses.visit(expression)
+        }
         switch statement.kind {
         case .extends(let template), .include(let template, _, _), .import(let template, _, _),
           .fromImport(let template, _, _):

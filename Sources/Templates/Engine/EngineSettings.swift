@@ -50,5 +50,5 @@ struct EngineSettings: Sendable, Hashable {
   }
 
   /// What all templates of one project may use up together.
-  private static let limits = Limits(stepCount: 50_000_000, outputByteCount: 100_000_000)
+  private static let limits = Limits(stepCount: 10_000_000, outputByteCount: 100_000_000)
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes cases.json: stamps every template of cases/*.py with the real cookiecutter 2.7.1 and records what comes out.
+"""Makes cases.json: stamps every template of cases/*.py with the real cookiecutter 2.7.1 and records what comes out; and
+samples.json: what cookiecutter takes for binary.
 
-    generate.py          writes cases.json
-    generate.py --check  says whether cases.json is what cookiecutter makes today; exit 1 if not
+    generate.py          writes both
+    generate.py --check  says whether both are what cookiecutter makes today; exit 1 if not
 
 Needs cookiecutter 2.7.1 from PyPI; `make test` installs it. The clock stands still at FROZEN, folders are called /template
 and /output, and hooks run as cookiecutter runs them.
@@ -11,6 +12,7 @@ and /output, and hooks run as cookiecutter runs them.
 import base64
 import contextlib
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -29,6 +31,8 @@ import arrow  # noqa: E402
 import cookiecutter.main  # noqa: E402
 import cookiecutter.prompt  # noqa: E402
 import importlib.metadata  # noqa: E402
+
+import binaryornot.helpers  # noqa: E402
 
 frozen = arrow.get(FROZEN)
 arrow.now = lambda zone="utc": frozen.to(zone)
@@ -182,7 +186,22 @@ def collect():
     return collection.cases
 
 
+def detected():
+    from samples import samples
+
+    return [
+        {"content": base64.b64encode(content).decode(), "binary": binaryornot.helpers.is_binary_string(content[:512])}
+        for content in samples(400)
+    ]
+
+
+def text(records):
+    lines = ",\n".join(json.dumps(record) for record in records)
+    return f"[\n{lines}\n]\n"
+
+
 if __name__ == "__main__":
+    sys.dont_write_bytecode = True
     version = importlib.metadata.version("cookiecutter")
     if version != "2.7.1":
         sys.exit(f"needs cookiecutter 2.7.1, this is {version}")
@@ -190,15 +209,17 @@ if __name__ == "__main__":
         cases = collect()
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    lines = ",\n".join(json.dumps(case) for case in cases)
-    text = f"[\n{lines}\n]\n"
-    kept = FOLDER / "cases.json"
-    if "--check" in sys.argv:
-        old = {case["name"]: case for case in json.loads(kept.read_text())}
-        new = {case["name"]: case for case in json.loads(text)}
-        for name in sorted(old.keys() | new.keys()):
-            if old.get(name) != new.get(name):
-                print(f"{name}: cases.json differs from what cookiecutter makes")
-        sys.exit(0 if old == new else 1)
-    kept.write_text(text)
-    print(f"{len(cases)} cases")
+    made = {"cases.json": cases, "samples.json": detected()}
+    if "--check" not in sys.argv:
+        for file, records in made.items():
+            (FOLDER / file).write_text(text(records))
+            print(f"{file}: {len(records)}")
+        sys.exit()
+    differs = False
+    for file, records in made.items():
+        kept = json.loads((FOLDER / file).read_text())
+        for old, new in itertools.zip_longest(kept, json.loads(text(records))):
+            if old != new:
+                differs = True
+                print(f"{file}: {(new or old).get('name', 'a sample')} differs from what cookiecutter makes")
+    sys.exit(1 if differs else 0)
