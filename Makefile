@@ -20,6 +20,7 @@ demo: ## make a fleet to play with (DEMO=DIR) and change all of it
 
 test: ## run every test
 	@scripts/install-packages build test
+	@scripts/install-cookiecutter
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@# A line for each of a hundred thousand cases hides what matters.
 	swift test --skip-build $(SWIFT_BUILD_FLAGS) 2>&1 | grep -av '^◇ Test case passing'

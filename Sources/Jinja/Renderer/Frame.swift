@@ -112,7 +112,13 @@ public struct CallContext {
   public var host: (any RenderHost)? { renderer.host }
 
   /// Returns a random number; the same ones in every render where the settings have a seed.
-  public func random(in range: Range<Int>) -> Int { Int.random(in: range, using: &renderer.random) }
+  ///
+  /// - Precondition: the range isn't empty.
+  public func random(in range: Range<Int>) -> Int {
+    // Not the library's way, which may change: what a seed gives has to stay the same. The bias is below 2^-32.
+    let width = UInt64(range.upperBound - range.lowerBound)
+    return range.lowerBound + Int(renderer.random.next().multipliedFullWidth(by: width).high)
+  }
 
   /// Counts a large value against the render's limits.
   public func charge(byteCount: Int) throws(TemplateError) { try renderer.charge(byteCount: byteCount) }
