@@ -27,11 +27,19 @@ struct HostTests {
   /// As Python 3.11 prints them.
   @Test(arguments: [
     ("{{ d }}", "OrderedDict([('b', 1), ('a', OrderedDict([('x', 1)])), ('e', OrderedDict())])"),
-    ("{{ d.items() }} {{ d.keys() }}", "odict_items([('b', 1), ('a', OrderedDict([('x', 1)])), ('e', OrderedDict())]) odict_keys(['b', 'a', 'e'])"),
-    ("{{ d.copy().e }} {{ d.__class__.__name__ }} {{ d == {'a': {'x': 1}, 'b': 1, 'e': {}} }}", "OrderedDict() OrderedDict True"),
+    (
+      "{{ d.items() }} {{ d.keys() }}",
+      "odict_items([('b', 1), ('a', OrderedDict([('x', 1)])), ('e', OrderedDict())]) odict_keys(['b', 'a', 'e'])"
+    ),
+    (
+      "{{ d.copy().e }} {{ d.__class__.__name__ }} {{ d == {'a': {'x': 1}, 'b': 1, 'e': {}} }}",
+      "OrderedDict() OrderedDict True"
+    ),
     ("{{ d | tojson }}", #"{"a": {"x": 1}, "b": 1, "e": {}}"#),
     ("{{ d | pprint }}", "OrderedDict([('b', 1), ('a', OrderedDict([('x', 1)])), ('e', OrderedDict())])"),
-    ("{{ {'long' * 10: d, 'longer' * 8: d} | pprint }}", """
+    (
+      "{{ {'long' * 10: d, 'longer' * 8: d} | pprint }}",
+      """
       {'longerlongerlongerlongerlongerlongerlongerlonger': OrderedDict([('b', 1),
                                                                         ('a',
                                                                          OrderedDict([('x',
@@ -44,7 +52,8 @@ struct HostTests {
                                                                                1)])),
                                                                 ('e',
                                                                  OrderedDict())])}
-      """),
+      """
+    ),
   ])
   func anOrderedDictIsPrintedAsPythonDoes(source: String, output: String) throws {
     func ordered(_ members: [(Text, Value)]) -> Value {

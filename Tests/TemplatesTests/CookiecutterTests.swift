@@ -42,7 +42,8 @@ struct CookiecutterTests {
     guard let error = error as? ProjectTemplateError else { return true }
     switch exception {
     case "UndefinedVariableInTemplate", "UndefinedError": return error.kind == .undefined
-    case "TemplateSyntaxError", "TemplateAssertionError", "UnknownExtension", "TemplateNotFound": return error.kind == .syntax
+    case "TemplateSyntaxError", "TemplateAssertionError", "UnknownExtension", "TemplateNotFound":
+      return error.kind == .syntax
     case "RecursionError": return error.kind == .limit
     default: return true
     }

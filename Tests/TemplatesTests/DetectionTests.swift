@@ -28,8 +28,10 @@ struct DetectionTests {
   }
 
   @Test(arguments: [
-    ("*.txt", "a/b.txt", true), ("*.txt", "a.TXT", false), ("a?c", "abc", true), ("a?c", "ac", false), ("[a-c]x", "bx", true),
-    ("[!a-c]x", "bx", false), ("[]]x", "]x", true), ("[", "[", true), ("[a", "[a", true), ("*", "", true), ("a*b*c", "axxbyyc", true),
+    ("*.txt", "a/b.txt", true), ("*.txt", "a.TXT", false), ("a?c", "abc", true), ("a?c", "ac", false),
+    ("[a-c]x", "bx", true),
+    ("[!a-c]x", "bx", false), ("[]]x", "]x", true), ("[", "[", true), ("[a", "[a", true), ("*", "", true),
+    ("a*b*c", "axxbyyc", true),
     ("a*b*c", "axxbyy", false), ("[z-a]", "m", false), ("[a-]", "-", true), ("**/x", "a/x", true), ("**/x", "x", false),
     ("é*", "éa", true), ("?", "é", true), ("a\\*", "a\\b", true), ("[!]", "[!]", true),
   ])

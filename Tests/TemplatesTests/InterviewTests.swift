@@ -21,7 +21,11 @@ struct InterviewTests {
     var seen: [String] = []
     while let question = try interview.next() {
       seen.append("\(question.number)/\(question.count) \(question.text): \(question.standard?.text ?? "-")")
-      if question.name == "name" { interview.answer("Pay & Go") } else { interview.answer(question.standard ?? "given") }
+      if question.name == "name" {
+        interview.answer("Pay & Go")
+      } else {
+        interview.answer(question.standard ?? "given")
+      }
     }
     #expect(
       seen == [
@@ -43,7 +47,8 @@ struct InterviewTests {
   }
 
   @Test(arguments: [
-    ("kind", "2", "worker-my-service"), ("kind", "api", "api"), ("docker", " Off ", "False"), ("name", "", "My Service"),
+    ("kind", "2", "worker-my-service"), ("kind", "api", "api"), ("docker", " Off ", "False"),
+    ("name", "", "My Service"),
     ("options", #"{"a": [1]}"#, "OrderedDict([('a', [1])])"), ("slug", "  x y ", "x y"),
   ])
   func typedLinesAreAnswers(name: String, line: String, value: String) throws {

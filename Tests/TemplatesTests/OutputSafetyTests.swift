@@ -57,8 +57,10 @@ struct OutputSafetyTests {
   func randomTemplatesStayInside(seed: UInt64) throws {
     var chance = TestChance(seed)
     let parts = [
-      "..", ".", "/", "a", "b", "{{cookiecutter.v}}", "{{cookiecutter.w}}", "{{'/'}}", "{{'..'}}", "{% if true %}c{% endif %}",
-      ".git", "{{'.g'}}it", "\\", "{{ cookiecutter.v ~ '/' ~ cookiecutter.w }}", "{{ '\\x00' }}", "{{ 'd'.join('..') }}",
+      "..", ".", "/", "a", "b", "{{cookiecutter.v}}", "{{cookiecutter.w}}", "{{'/'}}", "{{'..'}}",
+      "{% if true %}c{% endif %}",
+      ".git", "{{'.g'}}it", "\\", "{{ cookiecutter.v ~ '/' ~ cookiecutter.w }}", "{{ '\\x00' }}",
+      "{{ 'd'.join('..') }}",
     ]
     let values = ["", "..", "../..", "/", "/tmp", "x", ".git", "x/y", "./.", "~", "$HOME", "a/../b", ".GIT"]
     var tree = FileTree()

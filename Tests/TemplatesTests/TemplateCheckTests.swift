@@ -4,7 +4,9 @@ import Testing
 
 /// What `fleet template check` finds.
 struct TemplateCheckTests {
-  private func findings(_ files: [String: String], _ variables: String = #"{"name": "p", "docker": "yes"}"#) throws -> [String] {
+  private func findings(_ files: [String: String], _ variables: String = #"{"name": "p", "docker": "yes"}"#) throws
+    -> [String]
+  {
     var all = files.reduce(into: [:]) { $0[$1.key.replacing("P/", with: "{{cookiecutter.name}}/")] = $1.value }
     all["cookiecutter.json"] = variables
     return try TemplateCheck.findings(in: makeTree(all), inputs: CookiecutterCase.inputs)
@@ -14,19 +16,28 @@ struct TemplateCheckTests {
   @Test func aTemplateWithoutMistakesHasNoFindings() throws {
     let files = [
       "P/f": """
-        {{ cookiecutter.docker }}{% for x in [1] %}{{ x }}{{ loop.index }}{% endfor %}{% set y = 1 %}{{ y }}
-        {{ cookiecutter.maybe | default('-') }}{% if cookiecutter.other is defined %}{{ cookiecutter.other }}{% endif %}
-        {{ _cookiecutter.docker }} {{ cookiecutter._template }} {% include 'part' %} {% now 'utc' %} {{ range(2) | list }}
-        """, "templates/part": "{{ local | default(1) }}",
+      {{ cookiecutter.docker }}{% for x in [1] %}{{ x }}{{ loop.index }}{% endfor %}{% set y = 1 %}{{ y }}
+      {{ cookiecutter.maybe | default('-') }}{% if cookiecutter.other is defined %}{{ cookiecutter.other }}{% endif %}
+      {{ _cookiecutter.docker }} {{ cookiecutter._template }} {% include 'part' %} {% now 'utc' %} {{ range(2) | list }}
+      """, "templates/part": "{{ local | default(1) }}",
     ]
     #expect(try findings(files) == [])
   }
 
   @Test(arguments: [
-    ("{{ cookiecutter.doker }}", "P/f:1:16: cookiecutter.doker is not a variable of cookiecutter.json\nhint: did you mean cookiecutter.docker?"),
-    ("{{ cookiecutter['doker'] }}", "P/f:1:16: cookiecutter.doker is not a variable of cookiecutter.json\nhint: did you mean cookiecutter.docker?"),
+    (
+      "{{ cookiecutter.doker }}",
+      "P/f:1:16: cookiecutter.doker is not a variable of cookiecutter.json\nhint: did you mean cookiecutter.docker?"
+    ),
+    (
+      "{{ cookiecutter['doker'] }}",
+      "P/f:1:16: cookiecutter.doker is not a variable of cookiecutter.json\nhint: did you mean cookiecutter.docker?"
+    ),
     ("{{ docker }}", "P/f:1:4: docker is undefined\nhint: write cookiecutter.docker"),
-    ("x: ${{ github.ref }}", "P/f:1:14: github is undefined\nhint: GitHub Actions' ${{ }} is not for Jinja2: put it between {% raw %} and {% endraw %}"),
+    (
+      "x: ${{ github.ref }}",
+      "P/f:1:14: github is undefined\nhint: GitHub Actions' ${{ }} is not for Jinja2: put it between {% raw %} and {% endraw %}"
+    ),
     ("{{ 'a' | uper }}", "P/f:1:10: there is no filter uper\nhint: did you mean upper?"),
     ("{{ 1 is evn }}", "P/f:1:9: there is no test evn\nhint: did you mean even?"),
     ("{% if %}", "P/f:1:7: Expected an expression, got 'end of statement block'"),
@@ -34,7 +45,9 @@ struct TemplateCheckTests {
   ])
   func aMistakeInAFileIsFound(source: String, finding: String) throws {
     let columns = #/:\d+: /#
-    let found = try findings(["P/f": source, "P/g": "{{ cookiecutter.docker }}"]).map { $0.replacing(columns, with: ":C: ", maxReplacements: 1) }
+    let found = try findings(["P/f": source, "P/g": "{{ cookiecutter.docker }}"]).map {
+      $0.replacing(columns, with: ":C: ", maxReplacements: 1)
+    }
     #expect(found == [finding.replacing(columns, with: ":C: ", maxReplacements: 1)])
   }
 
@@ -73,7 +86,8 @@ struct TemplateCheckTests {
 
   @Test(arguments: [
     (#"{"name": ".."}"#, "leads out of its folder"), (#"{"name": ""}"#, "name is empty"),
-    (#"{"name": "p", "_extensions": ["a.B"]}"#, "unknown extension a.B"), (#"{"name": "p", "_jinja2_env_vars": {"x": 1}}"#, "unknown setting"),
+    (#"{"name": "p", "_extensions": ["a.B"]}"#, "unknown extension a.B"),
+    (#"{"name": "p", "_jinja2_env_vars": {"x": 1}}"#, "unknown setting"),
     (#"{"name": "p", "_jinja2_env_vars": {"variable_start_string": "[["}}"#, "no folder whose name is a template"),
     (#"{"templates": {"a": {"path": "./none"}}}"#, "there is no cookiecutter.json"),
   ])
@@ -85,7 +99,8 @@ struct TemplateCheckTests {
   @Test func brokenLinksAndBadBytesAreFound() throws {
     var tree = makeTree(["cookiecutter.json": #"{"name": "p"}"#])
     tree.set("{{cookiecutter.name}}/link", .link(target: Array("nowhere".utf8)))
-    tree.setFile("{{cookiecutter.name}}/text", Array("caf".utf8) + [0xE9] + Array(" and a good deal more of plain text".utf8))
+    tree.setFile(
+      "{{cookiecutter.name}}/text", Array("caf".utf8) + [0xE9] + Array(" and a good deal more of plain text".utf8))
     let found = try TemplateCheck.findings(in: tree, inputs: CookiecutterCase.inputs)
     #expect(found.map(\.code) == ["link", "syntax"])
   }

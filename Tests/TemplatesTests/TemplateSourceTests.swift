@@ -32,7 +32,8 @@ struct TemplateSourceTests {
   }
 
   private static let files = [
-    "cookiecutter.json": #"{"name": "p"}"#, "README.md": "x", "docs/long.md": "x", "shared/used.txt": "used {{ cookiecutter.name }}",
+    "cookiecutter.json": #"{"name": "p"}"#, "README.md": "x", "docs/long.md": "x",
+    "shared/used.txt": "used {{ cookiecutter.name }}",
     "shared/unused.txt": "x", "templates/t.j2": "included", "hooks/post_gen_project.py": "x", "tests/a/b.py": "x",
     "{{cookiecutter.name}}/f": "{% include 't.j2' %}", ".git/config": "x", "{{cookiecutter.name}}/.git/config": "x",
   ]
@@ -44,7 +45,8 @@ struct TemplateSourceTests {
     let project = try stamp(try ProjectTemplate(files), runsHooks: false)
     #expect(
       files.read.sorted() == [
-        "cookiecutter.json", "hooks/post_gen_project.py", "shared/used.txt", "templates/t.j2", "{{cookiecutter.name}}/f",
+        "cookiecutter.json", "hooks/post_gen_project.py", "shared/used.txt", "templates/t.j2",
+        "{{cookiecutter.name}}/f",
       ])
     #expect(project.text("link.txt") == "used p")
     #expect(project.files.tree.paths.map(\.description) == ["f", "link.txt"])
@@ -76,10 +78,12 @@ struct TemplateSourceTests {
   @Test func hooksAreFilledInButForTheFirst() throws {
     let template = try makeTemplate([
       "cookiecutter.json": #"{"name": "p"}"#, "{{cookiecutter.name}}/f": "",
-      "hooks/pre_prompt.sh": "{{ raw }}", "hooks/pre_gen_project.py": "{{ cookiecutter.name }}\r\n", "hooks/post_gen_project.sh~": "x",
+      "hooks/pre_prompt.sh": "{{ raw }}", "hooks/pre_gen_project.py": "{{ cookiecutter.name }}\r\n",
+      "hooks/post_gen_project.sh~": "x",
       "hooks/post_gen_project": "{{ cookiecutter.name }}2", "hooks/README": "x",
     ])
-    #expect(template.hooks.map(\.path) == ["hooks/post_gen_project", "hooks/pre_gen_project.py", "hooks/pre_prompt.sh"])
+    #expect(
+      template.hooks.map(\.path) == ["hooks/post_gen_project", "hooks/pre_gen_project.py", "hooks/pre_prompt.sh"])
     let project = try stamp(template)
     #expect(project.hooksBeforeFiles.map { String(decoding: $0.content, as: UTF8.self) } == ["p\n"])
     #expect(project.hooksAfterFiles.map { String(decoding: $0.content, as: UTF8.self) } == ["p2"])

@@ -52,7 +52,8 @@ struct UserConfigurationTests {
 
   @Test(arguments: [
     ("- a", "rc: the file must hold a mapping"), ("default_context: 5", "rc: default_context must be a mapping"),
-    ("a: [", "rc: 2:1: did not find expected node content while parsing a flow node"), ("replay_dir: 5", "rc: replay_dir must be a path"),
+    ("a: [", "rc: 2:1: did not find expected node content while parsing a flow node"),
+    ("replay_dir: 5", "rc: replay_dir must be a path"),
   ])
   func whatIsWrongIsSaid(text: String, message: String) {
     let error = #expect(throws: ProjectTemplateError.self) { try read(text) }

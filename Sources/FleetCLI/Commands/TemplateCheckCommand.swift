@@ -45,7 +45,9 @@ struct TemplateCheckCommand: ParsableCommand {
       Console.standardOutput.write("\(folder): no errors\n")
     }
     let lines = findings.map(\.text)
-    guard errorCount == 0 else { throw CommandError(findings: lines, message: errorCount == 1 ? "1 error" : "\(errorCount) errors") }
+    guard errorCount == 0 else {
+      throw CommandError(findings: lines, message: errorCount == 1 ? "1 error" : "\(errorCount) errors")
+    }
     Console.standardError.write(lines.map { $0 + "\n" }.joined())
   }
 

@@ -9,7 +9,8 @@ enum TemplateInput {
     let bytes = try NamedFile.read(live.absolutePath(file), shownAs: file)
     let document = Document(reading: bytes, as: .json)
     guard document.findings.isEmpty, let root = document.root else {
-      throw CommandError(findings: document.findings.map { $0.line(in: file, .pointer) }, consequence: "nothing was rendered")
+      throw CommandError(
+        findings: document.findings.map { $0.line(in: file, .pointer) }, consequence: "nothing was rendered")
     }
     guard case .mapping(let mapping) = AnswerValue(root) else {
       throw CommandError(message: "\(file): must hold a JSON object, not \(root.shown)")

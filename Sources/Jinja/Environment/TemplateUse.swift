@@ -10,6 +10,7 @@ public struct TemplateUse: Sendable {
 
   public let kind: Kind
   public let name: String
+  /// Where the name stands.
   public let place: TemplateError.Place
   /// Whether it may be undefined there: it is what `is defined` asks about, or has a default.
   public let isGuarded: Bool
@@ -35,13 +36,13 @@ struct UseCollector {
     case .name(let name): add(.variable(attribute: nil), name, expression, isGuarded, isCallee)
     case .attribute(let owner, let attribute):
       if case .name(let name) = owner.kind {
-        add(.variable(attribute: attribute.string), name, expression, isGuarded, isCallee)
+        add(.variable(attribute: attribute.string), name, owner, isGuarded, isCallee)
       } else {
         visit(owner, isGuarded: isGuarded)
       }
     case .item(let owner, let key):
       if case .name(let name) = owner.kind, case .constant(.string(let attribute)) = key.kind {
-        add(.variable(attribute: attribute.string), name, expression, isGuarded, isCallee)
+        add(.variable(attribute: attribute.string), name, owner, isGuarded, isCallee)
       } else {
         visit(owner, isGuarded: isGuarded)
         visit(key)

@@ -58,7 +58,8 @@ extension TemplateCheck {
     let shown = blueprint.shown(file.path)
     checkName(file.path, file: shown)
     guard let source = file.source else {
-      let target = if case .broken(let target)? = blueprint.sources.item(at: TreePath(shown)) { target } else { [UInt8]() }
+      let target =
+        if case .broken(let target)? = blueprint.sources.item(at: TreePath(shown)) { target } else { [UInt8]() }
       findings.append(TemplateFinding(ProjectRender.brokenLink(shown, target)).coded("link"))
       return
     }
@@ -131,7 +132,9 @@ extension TemplateCheck {
   ) {
     guard TemplateCheck.contextNames.contains(use.name) else {
       guard !isIncluded, !use.isGuarded else { return }
-      add(.error, "undefined", file, subject, use.place, "\(use.name) is undefined", use.hint ?? suggestion(for: use.name))
+      add(
+        .error, "undefined", file, subject, use.place, "\(use.name) is undefined", use.hint ?? suggestion(for: use.name)
+      )
       return
     }
     guard let attribute, !(use.isCallee && TemplateCheck.methods.contains(attribute)) else {

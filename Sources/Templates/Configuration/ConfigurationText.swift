@@ -28,7 +28,8 @@ enum ConfigurationText {
     case .mapping(let mapping):
       var members = AnswerMapping()
       for (key, item) in mapping {
-        if key.tag.description == Tag.Name.merge.rawValue, case .mapping(let merged) = try value(item, depth: depth + 1) {
+        if key.tag.description == Tag.Name.merge.rawValue, case .mapping(let merged) = try value(item, depth: depth + 1)
+        {
           members = merged.updated(with: members)
         } else {
           members[try value(key, depth: depth + 1).text] = try value(item, depth: depth + 1)

@@ -6,7 +6,8 @@ enum RandomValues {
   private static let punctuation = Array(##"!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"##.utf8)
 
   @Sendable static func asciiString(_ arguments: Arguments, _ call: CallContext) throws(TemplateError) -> Value {
-    let signature = Signature("RandomStringExtension.__init__.<locals>.random_ascii_string", ["length", "punctuation="])
+    let signature = Signature(
+      "RandomStringExtension.__init__.<locals>.random_ascii_string", ["length", "punctuation="])
     let bound = try signature.bind(arguments)
     let length: Int
     switch bound[0] {

@@ -22,11 +22,13 @@ extension Slug {
     var text = source
     for (old, new) in options.replacements { text = text.replacingOccurrences(of: old, with: new, options: .literal) }
     text = replacingRuns(in: text, with: "-") { $0 == "'" }
-    text = options.allowsUnicode
+    text =
+      options.allowsUnicode
       ? text.precomposedStringWithCompatibilityMapping
       : try latin(text.decomposedStringWithCompatibilityMapping)
     text = decoded(text, options)
-    text = options.allowsUnicode
+    text =
+      options.allowsUnicode
       ? text.precomposedStringWithCompatibilityMapping : text.decomposedStringWithCompatibilityMapping
     if options.isLowercase { text = text.lowercased() }
     text = replacingRuns(in: text, with: "") { $0 == "'" }

@@ -23,7 +23,8 @@ enum Slug {
       throw TemplateError(runtime: "text must be str, bytes or bytearray, not \(value.typeName)")
     }
     try call.charge(byteCount: text.utf8.count * 16)
-    if let pattern = bound[9], case .none = pattern {} else if bound[9] != nil {
+    if let pattern = bound[9], case .none = pattern {
+    } else if bound[9] != nil {
       throw TemplateError(runtime: "slugify: regex_pattern is not supported")
     }
     var options = Options()

@@ -31,7 +31,8 @@ public final class ProjectTemplate: Sendable {
     let path = directory.appending(ProjectTemplate.variablesFileName.utf8)
     guard let file = sources.file(at: path) else {
       throw ProjectTemplateError(
-        .source, directory == .root ? nil : directory.description, "there is no cookiecutter.json, so it is no template")
+        .source, directory == .root ? nil : directory.description, "there is no cookiecutter.json, so it is no template"
+      )
     }
     variablesFile = file.content
     variables = try TemplateVariables(reading: file.content, file: path.description)

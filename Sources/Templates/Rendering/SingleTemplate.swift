@@ -48,7 +48,9 @@ private struct FilesLoader<Files: TemplateFiles & Sendable>: Loader {
   func source(of name: String) throws(TemplateError) -> [UInt8]? {
     guard let parts = TemplateName.parts(of: name) else { return nil }
     do {
-      guard let end = try files.resolve(TreePath(parts.joined(separator: "/"))), case .file = end.kind else { return nil }
+      guard let end = try files.resolve(TreePath(parts.joined(separator: "/"))), case .file = end.kind else {
+        return nil
+      }
       return try files.content(of: end.path)
     } catch {
       throw TemplateError(runtime: "\(name) can't be read: \(error)")

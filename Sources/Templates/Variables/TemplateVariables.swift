@@ -44,7 +44,8 @@ extension TemplateVariables {
     let path = directory.appending(ProjectTemplate.variablesFileName.utf8)
     guard let end = try files.resolve(path), case .file = end.kind else {
       throw ProjectTemplateError(
-        .source, directory == .root ? nil : directory.description, "there is no cookiecutter.json, so it is no template")
+        .source, directory == .root ? nil : directory.description, "there is no cookiecutter.json, so it is no template"
+      )
     }
     return try TemplateVariables(reading: try files.content(of: end.path), file: path.description)
   }

@@ -66,7 +66,8 @@ struct CookiecutterCase: Sendable {
       } else if let mode = record.number("folder") {
         tree.set(path, .folder(permissions: mode))
       } else {
-        let content = record.text("text").map { Array($0.utf8) }
+        let content =
+          record.text("text").map { Array($0.utf8) }
           ?? Array(Data(base64Encoded: record.text("base64") ?? "") ?? Data())
         tree.setFile(path, content, permissions: record.number("mode") ?? 0)
       }
