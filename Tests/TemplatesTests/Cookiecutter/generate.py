@@ -4,6 +4,7 @@ samples.json: what cookiecutter takes for binary.
 
     generate.py          writes both
     generate.py --check  says whether both are what cookiecutter makes today; exit 1 if not
+    generate.py --stamp TEMPLATE OUTPUT  stamps a template with its defaults and without hooks
 
 Needs cookiecutter 2.7.1 from PyPI; `make test` installs it. The clock stands still at FROZEN, folders are called /template
 and /output, and hooks run as cookiecutter runs them.
@@ -205,6 +206,16 @@ if __name__ == "__main__":
     version = importlib.metadata.version("cookiecutter")
     if version != "2.7.1":
         sys.exit(f"needs cookiecutter 2.7.1, this is {version}")
+    if "--stamp" in sys.argv:
+        os.umask(0o022)
+        template, output = sys.argv[-2:]
+        try:
+            cookiecutter.main.cookiecutter(
+                template, no_input=True, output_dir=output, default_config=True, accept_hooks=False
+            )
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+        sys.exit()
     try:
         cases = collect()
     finally:

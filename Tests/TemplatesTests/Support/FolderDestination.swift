@@ -68,17 +68,23 @@ final class FolderDestination: ProjectDestination {
   }
 
   /// What is in the output folder.
-  func content() throws -> FileTree {
+  func content() throws -> FileTree { try Self.read(output) }
+
+  /// Reads a folder with everything in it.
+  static func read(_ folder: String) throws -> FileTree {
     var tree = FileTree()
-    guard let paths = FileManager.default.subpaths(atPath: output) else { return tree }
-    for path in paths {
+    for path in FileManager.default.subpaths(atPath: folder) ?? [] {
+      let file = "\(folder)/\(path)"
       var status = stat()
-      guard lstat("\(output)/\(path)", &status) == 0 else { continue }
+      guard lstat(file, &status) == 0 else { continue }
       let permissions = UInt16(status.st_mode & 0o7777)
-      if status.st_mode & S_IFMT == S_IFDIR {
-        tree.set(TreePath(path), .folder(permissions: permissions))
-      } else {
-        let content = FileManager.default.contents(atPath: "\(output)/\(path)") ?? Data()
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: tree.set(TreePath(path), .folder(permissions: permissions))
+      case S_IFLNK:
+        let target = try FileManager.default.destinationOfSymbolicLink(atPath: file)
+        tree.set(TreePath(path), .link(target: Array(target.utf8)))
+      default:
+        let content = FileManager.default.contents(atPath: file) ?? Data()
         tree.setFile(TreePath(path), Array(content), permissions: permissions)
       }
     }
