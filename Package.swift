@@ -26,7 +26,7 @@ let package = Package(
     .target(
       name: "FleetCLI",
       dependencies: [
-        "Changes", "Codemods", "Documents", "FleetCore", "Git", "Reports",
+        "Changes", "Codemods", "Documents", "FleetCore", "Git", "Reports", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

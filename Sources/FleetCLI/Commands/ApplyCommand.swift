@@ -28,6 +28,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup(title: "Programs") var programs: ProgramOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -50,8 +51,8 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let isDryRun = dryRun || check
     let files = try reports.files(.current)
-    let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests,
+    let preparation = try await CodemodCampaign(
+      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: tests, programs: programs,
       isDryRun: isDryRun)
     try await preparation.run(
       CampaignRun.Options(

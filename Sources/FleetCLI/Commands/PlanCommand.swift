@@ -19,6 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var source: CodemodOptions
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Programs") var programs: ProgramOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -31,8 +32,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try reports.files(.current)
-    let preparation = try CodemodCampaign(
-      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil,
+    let preparation = try await CodemodCampaign(
+      source: source, manifest: manifest, selection: selection, delivery: delivery, tests: nil, programs: programs,
       isDryRun: true)
     try await preparation.run(
       CampaignRun.Options(

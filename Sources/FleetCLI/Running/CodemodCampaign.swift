@@ -15,15 +15,16 @@ struct CodemodCampaign {
   /// - Throws: wrong usage, or everything that is wrong with the manifest or the codemod.
   init(
     source: CodemodOptions, manifest: ManifestOptions, selection: SelectionOptions, delivery: DeliveryOptions,
-    tests: TestOptions?, isDryRun: Bool
-  ) throws {
+    tests: TestOptions?, programs: ProgramOptions, isDryRun: Bool
+  ) async throws {
     live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
-    let change = try LoadedCodemod(source, live).tested()
+    let change = programs.applied(to: try await LoadedCodemod(source, live).tested())
     self.manifest = loaded.manifest
     services = try selection.services(of: loaded)
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
+      hasStrictFormatters: programs.strictFormat,
       message: try Self.message(delivery, change, loaded.manifest),
       author: try isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
       delivery: try delivery.delivery(of: change, loaded.manifest),

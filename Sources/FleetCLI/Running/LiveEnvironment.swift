@@ -67,13 +67,30 @@ struct LiveEnvironment: Sendable {
 extension LiveEnvironment {
   /// Returns the effects of a run; its logs lie in a folder that the name, the time and the process make unique.
   func runContext(
-    named name: String, limits: RunLimits, cancellation: Cancellation,
+    named name: String, isDryRun: Bool = false, limits: RunLimits, cancellation: Cancellation,
     observe: @escaping @Sendable (PipelineEvent) -> Void
   ) throws -> RunContext {
     RunContext(
-      folders: cacheFolders, runName: "\(Self.timestamp())-\(name)-\(getpid())", network: try networkSettings(),
-      limits: limits, programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation,
+      folders: cacheFolders, runName: Self.runName(name), network: try networkSettings(), limits: limits,
+      programEnvironment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun), cancellation: cancellation,
       now: try clock(), observe: observe)
+  }
+
+  /// Returns the effects of a trial in a plain folder.
+  func trialEffects(named name: String, isDryRun: Bool, cancellation: Cancellation) -> FolderTrial.Effects {
+    FolderTrial.Effects(
+      environment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun),
+      logs: "\(cacheFolders.logs)/\(Self.runName(name))",
+      timeLimit: .seconds(1800), cancellation: cancellation)
+  }
+
+  /// Returns the program that searches for `rewrite` steps outside of a run.
+  var astGrep: AstGrep {
+    AstGrep(environment: ProgramEnvironment(inherited: variables), cancellation: Cancellation())
+  }
+
+  private static func runName(_ name: String) -> String {
+    "\(timestamp())-\(name)-\(getpid())"
   }
 
   /// The local time as folders are named, such as `2026-11-24T034500`.

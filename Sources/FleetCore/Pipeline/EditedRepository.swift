@@ -24,6 +24,22 @@ extension TreeEdit {
   }
 }
 
+extension TreeEdit {
+  /// Makes the edit that a difference between two trees is.
+  init(_ file: FilePatch, in repository: borrowing Repository) throws(GitError) {
+    let path = TreePath(bytes: file.pathBytes)
+    guard file.status != .deleted else {
+      self.init(path: path, action: .delete)
+      return
+    }
+    guard let mode = FileMode(rawValue: file.newMode), mode != .submodule else {
+      self.init(path: path, action: .pin(commit: file.newID.hex))
+      return
+    }
+    self.init(path: path, action: .write(try repository.blob(file.newID), mode: mode))
+  }
+}
+
 extension TreeDiff {
   /// Whether the edits, each of which changes something, lead from the old tree to the new one.
   func isMade(by edits: [TreeEntryEdit]) -> Bool {

@@ -16,6 +16,8 @@ public struct Pipeline: Sendable {
   /// Threads for libgit2's work on objects.
   let processing: BlockingPool
   let tests: Gate
+  /// Threads for the programs that a change itself needs; they queue at the same gate as tests.
+  let programs: BlockingPool
 
   public init(campaign: Campaign, manifest: Manifest, context: RunContext) {
     self.campaign = campaign
@@ -26,6 +28,7 @@ public struct Pipeline: Sendable {
     self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
+    self.programs = BlockingPool(name: "programs", width: context.limits.testWidth)
   }
 
   /// Returns what the campaign would do to each service, in the services' order; nothing leaves this machine.

@@ -21,24 +21,28 @@ extension RepositoryRun {
       return .ended(withoutBase(state))
     }
     entered(.plan)
-    let planned = try await processing { () throws(GitError) in
-      try plannedEdits(base: base, defaultBranch: branch, state: state)
+    let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
+      try plannedEdits(base: base, defaultBranch: branch, state: state, in: workshop)
     }
+    let planned =
+      needsPrograms
+      ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
+      : try await processing { () throws(GitError) in try plan(nil) }
     let edited: EditedRepository
     switch planned {
     case .failure(let end): return .ended(end.result)
     case .success(let value): edited = value
     }
-    var tree = edited.tree
+    var formatted = Formatting.Result(tree: edited.tree, note: nil)
     let formatters = campaign.formatters(facts(branch: branch))
     if !formatters.isEmpty, !edited.paths.isEmpty {
-      switch await formatted(edited, by: formatters) {
+      switch try await self.formatted(edited, by: formatters) {
       case .failure(let end): return .ended(end.result)
-      case .success(let formattedTree): tree = formattedTree
+      case .success(let result): formatted = result
       }
     }
-    return try await processing { [tree] () throws(GitError) in
-      try decided(on: tree, of: edited, state: state, wantsDiff: wantsDiff)
+    return try await processing { [formatted] () throws(GitError) in
+      try decided(on: formatted, of: edited, state: state, wantsDiff: wantsDiff)
     }
   }
 
@@ -67,14 +71,20 @@ extension RepositoryRun {
       message: message)
   }
 
-  /// Plans the edits and writes the tree with them. Runs on a thread of the processing pool.
+  /// Plans the edits and writes the tree with them. Runs on a thread of a pool.
   private func plannedEdits(
-    base: ObjectID, defaultBranch: String, state: RemoteState
+    base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
   ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
     let repository = try Repository(openingBare: mirror.path)
     let baseTree = try repository.tree(of: base)
     let snapshot = MirrorSnapshot(repository, tree: baseTree)
-    switch try change(to: snapshot, defaultBranch: defaultBranch) {
+    let plan: ChangePlan
+    do {
+      plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
+    } catch {
+      return .failure(try end(by: error, on: base))
+    }
+    switch plan {
     case .unchanged:
       return .failure(ended(.unchanged, base: base))
     case .notApplicable(let reason):
@@ -93,16 +103,6 @@ extension RepositoryRun {
     }
   }
 
-  private func change(to snapshot: MirrorSnapshot, defaultBranch: String) throws(GitError) -> ChangePlan {
-    do {
-      return try campaign.change.plan(snapshot, for: facts(branch: defaultBranch))
-    } catch let error as GitError {
-      throw error
-    } catch {
-      throw GitError(operation: "plan \(campaign.name)", kind: .other, message: "\(error)")
-    }
-  }
-
   /// Returns the tree of the campaign's branch if it is the base with just these edits: a run that finds its work done
   /// writes nothing.
   private func treeOnBranch(
@@ -118,9 +118,10 @@ extension RepositoryRun {
 
   /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
   private func decided(
-    on tree: ObjectID, of edited: EditedRepository, state: RemoteState, wantsDiff: Bool
+    on formatted: Formatting.Result, of edited: EditedRepository, state: RemoteState, wantsDiff: Bool
   ) throws(GitError) -> RepositoryPlan {
-    let base = edited.base
+    let (base, tree) = (edited.base, formatted.tree)
+    let notes = [state.note, formatted.note].compactMap(\.self)
     guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
     let repository = try Repository(openingBare: mirror.path)
     var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
@@ -142,8 +143,8 @@ extension RepositoryRun {
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, size: ChangeSize(diff),
-        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note,
-        gitReason: state.gitReason))
+        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
+        note: notes.isEmpty ? nil : notes.joined(separator: "; "), gitReason: state.gitReason))
   }
 
   /// The branch of its own that the change goes to; nil for direct delivery.

@@ -19,19 +19,25 @@ public struct Program: Sendable, Equatable {
   public let timeLimit: Duration
   /// Where its output goes, both streams in the order in which they were written.
   public let logPath: String
+  /// Where standard output goes if not to the log.
+  public let standardOutputPath: String?
   /// Lines at the head of the log: what runs, and what is worth knowing about it.
   public let heading: [String]
+  /// Whether the log loses all but the last 64 KiB of the output once the program has ended.
+  public let keepsOnlyTail: Bool
 
   public init(
     arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
-    heading: [String] = []
+    standardOutputPath: String? = nil, heading: [String] = [], keepsOnlyTail: Bool = false
   ) {
     self.arguments = arguments
     self.folder = folder
     self.environment = environment
     self.timeLimit = timeLimit
     self.logPath = logPath
+    self.standardOutputPath = standardOutputPath
     self.heading = heading
+    self.keepsOnlyTail = keepsOnlyTail
   }
 }
 
@@ -67,19 +73,19 @@ extension Program {
   /// What the program left running in its group is ended as well.
   public func run() async -> ProgramEnding {
     let log: FileDescriptor
+    let output: FileDescriptor
     do {
       try FileManager.default.createDirectory(
         atPath: FilePath(logPath).removingLastComponent().string, withIntermediateDirectories: true)
-      log = try FileDescriptor.open(
-        FilePath(logPath), .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite])
+      log = try opened(logPath)
       try log.writeAll(heading.flatMap { Array("\($0)\n".utf8) })
+      output = try standardOutputPath.map(opened) ?? log
     } catch {
       return .notStarted(reason: "no log file at \(logPath): \(error)")
     }
     let group = ProcessGroup()
     let ending = await withTaskGroup(of: ProgramEnding.self) { tasks in
-      tasks.addTask { await start(in: group, log: log) }
+      tasks.addTask { await start(in: group, output: output, log: log) }
       tasks.addTask {
         // Cancelled as soon as the program has ended: then the answer is of no interest.
         try? await Task.sleep(for: timeLimit)
@@ -95,10 +101,21 @@ extension Program {
     group.end()
     // Nothing can be done about a log that can't be closed, and its bytes are written.
     try? log.close()
+    if standardOutputPath != nil { try? output.close() }
+    if keepsOnlyTail { OutputTail.keep(in: logPath, behind: heading) }
     return ending
   }
 
-  private func start(in group: ProcessGroup, log: FileDescriptor) async -> ProgramEnding {
+  private func opened(_ path: String) throws -> FileDescriptor {
+    // Appending, so that a program which reopens its own output as a file doesn't overwrite the log's heading.
+    try FileDescriptor.open(
+      FilePath(path), .writeOnly, options: [.create, .truncate, .append, .closeOnExec],
+      permissions: [.ownerReadWrite])
+  }
+
+  private func start(
+    in group: ProcessGroup, output: FileDescriptor, log: FileDescriptor
+  ) async -> ProgramEnding {
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
@@ -114,7 +131,7 @@ extension Program {
         workingDirectory: FilePath(folder),
         platformOptions: options,
         input: .none,
-        output: .fileDescriptor(log, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(output, closeAfterSpawningProcess: false),
         error: .fileDescriptor(log, closeAfterSpawningProcess: false)
       ) { execution in
         group.leader.withLock { $0 = execution.processIdentifier.value }
@@ -124,7 +141,8 @@ extension Program {
       case .signaled(let signal): return .killed(signal: Int(signal))
       }
     } catch {
-      return .notStarted(reason: "\(arguments[0]): \(error)")
+      let words = "\(error)"
+      return .notStarted(reason: words.hasSuffix(".") ? String(words.dropLast()) : words)
     }
   }
 }
