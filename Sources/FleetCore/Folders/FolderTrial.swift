@@ -92,11 +92,22 @@ public struct FolderTrial: Sendable {
 
   private func carriedOut(_ edits: [TreeEdit], note: String?, wantsDiffOnly: Bool) throws -> RepositoryResult {
     let diff = try difference(edits)
+    try checkIgnored(edits)
     if !wantsDiffOnly { try FolderWriter(folder: folder).write(edits) }
     var result = RepositoryResult(service: name, outcome: edits.isEmpty ? .unchanged : .changed, message: note)
     result.size = ChangeSize(diff)
     result.diff = wantsDiffOnly ? String(decoding: diff.patch, as: UTF8.self) : nil
     return result
+  }
+
+  /// Refuses to write over a file that the change couldn't see, since git ignores it.
+  private func checkIgnored(_ edits: [TreeEdit]) throws {
+    let (snapshot, files) = (FolderSnapshot(folder: folder), PlainFolder(folder))
+    for edit in edits where files.kind(of: edit.path.bytes) != nil {
+      guard try snapshot.entry(at: edit.path) == nil else { continue }
+      throw Refusal(
+        kind: "exists", message: "it is there already, and git ignores it", place: Refusal.Place(path: edit.path))
+    }
   }
 
   /// Compares the edited files before and after.

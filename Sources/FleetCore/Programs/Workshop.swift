@@ -41,7 +41,7 @@ struct Workshop: Sendable {
       heading: ["$ \(arguments.joined(separator: " "))"] + heading, keepsOnlyTail: true)
     let ending = program.runBlocking(until: cancellation)
     if case .exited(let status) = ending, statuses.contains(status) { return status }
-    let words = ending == .timedOut ? "did not end within \(timeLimit.formatted())" : ending.words
+    let words = ending == .timedOut ? "did not end within \(timeLimit.components.seconds) s" : ending.words
     let lastLine = OutputTail.lastLine(of: logPath, behind: program.heading).map { ": \($0)" } ?? ""
     throw ProgramFailure(
       message: "\(name) \(words)\(lastLine)", logPath: logPath, isInterruption: ending == .interrupted)

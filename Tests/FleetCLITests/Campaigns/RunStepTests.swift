@@ -58,7 +58,7 @@ struct RunStepTests {
         main/__init__.py
         main/settings.py
         # two
-         M README.md
+        M  README.md
         ?? seen.txt
 
         """)
@@ -117,7 +117,7 @@ struct RunStepTests {
     try write("(trap '' TERM; exec sleep 1000) & echo $! > ../pid; wait", #", "timeout": 1"#)
     let result = try apply()
     #expect(result.outcome == "failed(plan)")
-    #expect(result.entry?.message?.contains("did not end within 1 second") == true)
+    #expect(result.entry?.message?.contains("did not end within 1 s") == true)
   }
 
   @Test func aProgramThatIsNotIdempotentIsFoundOnlyWithTwice() throws {
