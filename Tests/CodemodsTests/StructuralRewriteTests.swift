@@ -34,7 +34,9 @@ import Testing
       search.inputs["sgconfig.yml"] == Array(#"{"ruleDirs":[],"languageGlobs":{"typescript":["*.source"]}}"#.utf8))
     let rule = #"{"id":"fleet","language":"typescript","rule":{"kind":"number","regex":"^\\d\"$"},"fix":"n"}"#
     #expect(
-      search.arguments == ["scan", "--config", "sgconfig.yml", "--inline-rules", rule, "--json=stream", "--inspect=entity", "."])
+      search.arguments == [
+        "scan", "--config", "sgconfig.yml", "--inline-rules", rule, "--json=stream", "--inspect=entity", ".",
+      ])
     // The second pass searches only what the first one changed.
     #expect(host.searches.last?.inputs["0.source"] == Array("(X, X)".utf8))
     #expect(host.searches.count == 2)

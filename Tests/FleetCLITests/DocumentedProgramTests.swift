@@ -13,7 +13,8 @@ struct DocumentedProgramTests {
   }
 
   static func example(of operation: String) throws -> Example {
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/codemods.md")
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../docs/codemods.md")
     let text = try String(contentsOf: page, encoding: .utf8)
     let start = try #require(text.range(of: "```json\n{\"op\": \"\(operation)\""))
     let parts = text[start.lowerBound...].components(separatedBy: "```")

@@ -19,7 +19,8 @@ public struct CodemodScaffold: Sendable {
   public static func isName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-    let isOther = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-") }
+    let isOther = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+    }
     return bytes.first.map(isLetter) ?? false && bytes.allSatisfy { isLetter($0) || isOther($0) }
   }
 

@@ -72,7 +72,8 @@ struct ScaffoldExample {
         after: #"{"app.py": "x = new_call(1)  # old_call(2)\n"}"#)
     }
     return ScaffoldExample(
-      "replaces it", [("files", #""**/*.md""#), ("text", #""http://docs.example.com""#), ("with", #""https://docs.example.com""#)],
+      "replaces it",
+      [("files", #""**/*.md""#), ("text", #""http://docs.example.com""#), ("with", #""https://docs.example.com""#)],
       before: #"{"README.md": "See http://docs.example.com/start\n"}"#,
       after: #"{"README.md": "See https://docs.example.com/start\n"}"#)
   }

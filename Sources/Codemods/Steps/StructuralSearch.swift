@@ -48,7 +48,9 @@ public struct StructuralSearch: Sendable, Equatable {
       EditValue.Member(key: "id", value: .string("fleet")), .init(key: "language", value: .string(language)),
     ]
     let complete = EditValue.object(own + rule.filter { $0.key != "id" && $0.key != "language" })
-    arguments = ["scan", "--config", "sgconfig.yml", "--inline-rules", complete.json, "--json=stream", "--inspect=entity", "."]
+    arguments = [
+      "scan", "--config", "sgconfig.yml", "--inline-rules", complete.json, "--json=stream", "--inspect=entity", ".",
+    ]
   }
 
   /// Reads what `--json=stream` writes: a match a line; refuses where a file wasn't examined.

@@ -36,7 +36,8 @@ struct CampaignRun: Sendable {
     let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
     let interruption = Interruption()
     let context = try live.runContext(
-      named: campaign.name, isDryRun: options.isDryRun, limits: limits, cancellation: interruption.cancellation, observe: progress.show)
+      named: campaign.name, isDryRun: options.isDryRun, limits: limits, cancellation: interruption.cancellation,
+      observe: progress.show)
     let pipeline = Pipeline(campaign: campaign, manifest: manifest, context: context)
     let results = try await interruption.run { [self] in await self.results(of: pipeline, progress) }
     progress.end()

@@ -54,7 +54,8 @@ public struct FolderTrial: Sendable {
       if change.needsPrograms {
         trial = try TrialWorkshop(of: snapshot, called: name, campaign: campaign, effects)
       }
-      let plan = try trial.map { try change.plan(snapshot, for: facts, programs: host(in: $0)) }
+      let plan =
+        try trial.map { try change.plan(snapshot, for: facts, programs: host(in: $0)) }
         ?? change.plan(snapshot, for: facts)
       guard case .edits(var edits) = plan else { return RepositoryResult(service: name, plan) }
       var note: String?

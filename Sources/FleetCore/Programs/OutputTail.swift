@@ -27,7 +27,8 @@ enum OutputTail {
     let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.filter { !$0.isWhitespace || $0 == " " }.trimmingCharacters(in: .whitespaces) }
     guard let line = lines.last(where: { !$0.isEmpty }) else { return nil }
-    let printable = String(String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+    let printable = String(
+      String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     return printable.count > 200 ? printable.prefix(200) + "…" : printable
   }
 }

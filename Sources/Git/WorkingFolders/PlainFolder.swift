@@ -110,7 +110,9 @@ extension PlainFolder {
     var made: [[UInt8]] = []
     for (index, byte) in path.enumerated() where byte == slash {
       let folder = Array(path[..<index])
-      if mkdir(absolute(folder), 0o777) == 0 { made.append(folder) } else if errno != EEXIST {
+      if mkdir(absolute(folder), 0o777) == 0 {
+        made.append(folder)
+      } else if errno != EEXIST {
         let error = failure("make", folder)
         removeEmpty(made)
         throw error

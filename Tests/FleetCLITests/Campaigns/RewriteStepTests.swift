@@ -27,7 +27,7 @@ struct RewriteStepTests {
   @Test func placesAreFoundByStructureInFilesOfAnyName() throws {
     try work.write("x = old(1)  # old(2)\ns = 'old(3)'\r\ny = old( é )", to: "svc/a b.py")
     try work.write("old(4)\n", to: "svc/.hidden/-x.py")
-    try work.write("*.py\n", to: "svc/.gitignore")
+    try work.write("*.source\n", to: "svc/.gitignore")
     #expect(try attempt(Self.call).entry?.outcome == "changed")
     #expect(work.read("svc/a b.py") == "x = new(1)  # old(2)\ns = 'old(3)'\r\ny = new(é)")
     #expect(work.read("svc/.hidden/-x.py") == "new(4)\n")
