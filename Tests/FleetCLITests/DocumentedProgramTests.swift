@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The examples of `docs/codemods.md` whose steps need programs; the others are run in memory by the codemods' own tests.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DocumentedProgramTests {
   struct Example: Sendable {
     let step: String

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Programs of a codemod that run on the changed files.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FormatterTests {
   private let fixture: CampaignFixture
   private let remote: Remote

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `rewrite` steps with the real ast-grep, in plain folders.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct RewriteStepTests {
   private var fleet: FleetProgram
   private let work: TemporaryFolder

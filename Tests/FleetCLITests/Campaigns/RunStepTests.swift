@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Programs of `run` steps, from the manifest to the remote.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct RunStepTests {
   private var fixture: CampaignFixture
   private let remote: Remote
