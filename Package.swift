@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "FleetCLI",
       dependencies: [
-        "Changes", "Codemods", "Documents", "FleetCore", "Git", "Jinja", "Reports", "Templates",
+        "Changes", "Codemods", "Documents", "FleetCore", "Git", "Jinja", "Reports", "Templates", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

@@ -19,10 +19,8 @@ import Testing
 
   @Test(arguments: try page().examples) func anExampleDoesWhatThePageSays(_ example: DocumentationPage.Example) throws {
     let text = codemodText(steps: example.step)
-    guard try !codemod(text, others: example.others).needsPrograms else {
-      #expect(example.expected == .edited([:]))
-      return
-    }
+    // Those that need programs are run by the tests of the program.
+    guard try !codemod(text, others: example.others).needsPrograms else { return }
     let fate = try fate(text, example.before, others: example.others)
     if case .refused(let kind) = example.expected {
       #expect(fate.description.hasPrefix("refused: \(kind): "))

@@ -20,9 +20,11 @@ import Testing
     #expect(try Self.files().count >= 10)
   }
 
+  /// Those with a `rewrite` step are tested with the real `ast-grep`, by the tests of the program.
   @Test(arguments: try files()) func itsTestsPass(_ file: String) throws {
     let codemod = try codemod(file)
     #expect(codemod.tests.count >= 2)
+    guard !codemod.steps.contains(where: { $0.operation is StructuralRewrite }) else { return }
     for result in codemod.runTests() {
       let texts = result.differences.map { String(decoding: $0.actual ?? [], as: UTF8.self) }
       #expect(result.hasPassed, "\(result.name): \(result.problems) \(texts)")

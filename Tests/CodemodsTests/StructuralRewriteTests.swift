@@ -34,7 +34,9 @@ import Testing
       search.inputs["sgconfig.yml"] == Array(#"{"ruleDirs":[],"languageGlobs":{"typescript":["*.source"]}}"#.utf8))
     let rule = #"{"id":"fleet","language":"typescript","rule":{"kind":"number","regex":"^\\d\"$"},"fix":"n"}"#
     #expect(
-      search.arguments == ["scan", "--config", "sgconfig.yml", "--inline-rules", rule, "--json=stream", "."])
+      search.arguments == [
+        "scan", "--config", "sgconfig.yml", "--inline-rules", rule, "--json=stream", "--inspect=entity", ".",
+      ])
     // The second pass searches only what the first one changed.
     #expect(host.searches.last?.inputs["0.source"] == Array("(X, X)".utf8))
     #expect(host.searches.count == 2)
@@ -82,6 +84,15 @@ import Testing
     #expect(Fate(plan) == .refused("encoding: a.ts: ast-grep reads only UTF-8 [steps/0]"))
   }
 
+  @Test(arguments: ["skipped=invalidUtf8", "language=TypeScript,appliedRuleCount=0"])
+  func aFileThatAstGrepDidNotExamineIsRefused(_ state: String) throws {
+    let host = AstGrep(line("0.source", 1..<2, "1"))
+    host.state = state
+    #expect(
+      try fate(Self.step, ["a.ts": "(1, 2)"], host)
+        == .refused("script: a.ts: ast-grep did not examine it (\(state)) [steps/0]"))
+  }
+
   @Test func inlineTestsSearchTooWhereTheyCan() throws {
     let step = #"{"op": "rewrite", "files": "*.py", "language": "python", "pattern": "f($A)", "rewrite": "g($A)"}"#
     let tests = #""tests": [{"name": "t", "before": {"a.py": "f(1)"}, "after": {"a.py": "g(1)"}}], "#
@@ -102,6 +113,8 @@ import Testing
 /// Answers one search after the other and writes down what it was asked.
 private final class AstGrep: ProgramHost {
   private var answers: [String]
+  /// What it reports of every file.
+  var state = "language=TypeScript,appliedRuleCount=1"
   var searches: [StructuralSearch] = []
 
   init(_ answers: String...) {
@@ -110,8 +123,10 @@ private final class AstGrep: ProgramHost {
 
   func run(_ request: ProgramRequest) -> ProgramResult { .notApplicable }
 
-  func search(_ search: StructuralSearch) -> [UInt8] {
+  func search(_ search: StructuralSearch) -> StructuralSearch.Output {
     searches.append(search)
-    return Array(answers.removeFirst().utf8)
+    let names = search.inputs.keys.filter { $0.hasSuffix(".source") }
+    let report = names.map { "sg: entity|file|\($0): \(state)\n" }.joined()
+    return .init(matches: Array(answers.removeFirst().utf8), report: Array(report.utf8))
   }
 }

@@ -70,6 +70,7 @@ import Testing
     #expect(Fate(plan) == .edited(["a.py": "3"]))
     let request = try #require(host.requests.first)
     #expect(host.requests.count == 1)
+    #expect(request.step == "fmt")
     #expect(request.command == ["fmt", "billing"])
     #expect(request.timeLimit == .seconds(20))
     #expect(request.files == ["a.py", "b.py"])
@@ -107,10 +108,11 @@ import Testing
     let text = codemodText(steps: #"{"op": "run", "command": ["x"]}"#)
     let host = CountingHost()
     let snapshot = MemorySnapshot(["n": "0"])
-    let change = try codemod(text).change()
+    var change = try codemod(text).change()
     #expect(Fate(try change.plan(snapshot, for: .init(name: "x"), programs: host)) == .edited(["n": "1"]))
+    change.runsProgramsTwice = true
     #expect(
-      Fate(try change.plan(snapshot, for: .init(name: "x"), programs: host, programsRunTwice: true))
+      Fate(try change.plan(snapshot, for: .init(name: "x"), programs: host))
         == .refused("not-idempotent: n: applied to its own result, the codemod would change n again [steps/0]"))
   }
 }
@@ -129,7 +131,7 @@ private final class Host: ProgramHost {
     return result
   }
 
-  func search(_ search: StructuralSearch) -> [UInt8] { [] }
+  func search(_ search: StructuralSearch) -> StructuralSearch.Output { .init(matches: [], report: []) }
 }
 
 /// A program that counts how often it ran, in a file.
@@ -141,5 +143,5 @@ private final class CountingHost: ProgramHost {
     return .changed([TreeEdit(path: "n", action: .write(Array("\(count)".utf8), mode: .file))])
   }
 
-  func search(_ search: StructuralSearch) -> [UInt8] { [] }
+  func search(_ search: StructuralSearch) -> StructuralSearch.Output { .init(matches: [], report: []) }
 }

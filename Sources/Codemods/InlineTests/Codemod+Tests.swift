@@ -25,7 +25,8 @@ extension InlineTest {
     let plan: ChangePlan
     do {
       plan = try change.plan(
-        snapshot, for: service, programs: .init(host: host, runTwice: false), ignoresWhere: true)
+        snapshot, for: service, programs: .init(host: host, runTwice: false), ignoresWhere: true
+      ).plan
     } catch {
       return failed("\(error)")
     }
@@ -89,20 +90,5 @@ extension Refusal {
   fileprivate var shown: String {
     let shownPlace = [place?.description, step].compactMap(\.self).joined(separator: ", ")
     return "\(kind): \(message)" + (shownPlace.isEmpty ? "" : " (\(shownPlace))")
-  }
-}
-
-/// Searches as a host does, and does nothing where a step would run a program.
-private struct SearchOnly: ProgramHost {
-  let host: (any ProgramHost)?
-
-  func run(_ request: ProgramRequest) -> ProgramResult { .changed([]) }
-
-  func search(_ search: StructuralSearch) throws -> [UInt8] {
-    guard let host else {
-      throw Refusal(
-        .script, "a \"rewrite\" step needs ast-grep (the pip package ast-grep-cli), and here no program can be run")
-    }
-    return try host.search(search)
   }
 }

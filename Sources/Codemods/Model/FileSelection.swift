@@ -17,6 +17,9 @@ struct FileSelection: Sendable {
   }
 
   struct Filled: Sendable {
+    /// Every file.
+    static let everything = Filled(include: Glob.usual(["**/*"]), exclude: [])
+
     let include: [Glob]
     let exclude: [Glob]
 

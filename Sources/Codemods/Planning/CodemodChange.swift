@@ -2,45 +2,62 @@ import Changes
 import Edits
 
 /// A codemod with its parameters chosen: what a campaign carries to every repository.
-public struct CodemodChange: Change {
+public struct CodemodChange: ProgrammedChange {
   public let codemod: Codemod
   /// Every parameter's value.
   let values: [String: EditValue]
 
-  public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
-    try plan(base, for: service, programs: nil, ignoresWhere: false)
+  /// Whether `run` steps take part in the second pass too, which asks whether the codemod is idempotent.
+  public var runsProgramsTwice = false
+
+  public var needsPrograms: Bool { codemod.needsPrograms }
+
+  init(codemod: Codemod, values: [String: EditValue]) {
+    self.codemod = codemod
+    self.values = values
   }
 
-  /// Returns what the codemod would do to `base`.
-  ///
-  /// `host` runs the programs of `run` and `rewrite` steps, which are refused without one. Whether the codemod is
-  /// idempotent is asked of `run` steps only where `programsRunTwice`.
+  public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
+    try plan(base, for: service, programs: nil, ignoresWhere: false).plan
+  }
+
   public func plan(
-    _ base: some Snapshot, for service: ServiceFacts, programs host: any ProgramHost, programsRunTwice: Bool = false
+    _ base: some Snapshot, for service: ServiceFacts, programs host: any ProgramHost
   ) throws -> ChangePlan {
-    try plan(base, for: service, programs: .init(host: host, runTwice: programsRunTwice), ignoresWhere: false)
+    try plan(base, for: service, programs: .init(host: host, runTwice: runsProgramsTwice), ignoresWhere: false).plan
+  }
+
+  /// Returns what the codemod would find: the plan without what `run` steps would do, and how many places it is about.
+  ///
+  /// `host` searches for `rewrite` steps, which are refused without one.
+  public func explain(
+    _ base: some Snapshot, for service: ServiceFacts, searchingWith host: (any ProgramHost)?
+  ) throws -> (plan: ChangePlan, placeCount: Int) {
+    try plan(base, for: service, programs: .init(host: SearchOnly(host: host), runTwice: false), ignoresWhere: false)
   }
 
   func plan<Base: Snapshot>(
     _ base: Base, for service: ServiceFacts, programs: StepContext.Programs?, ignoresWhere: Bool
-  ) throws -> ChangePlan {
+  ) throws -> (plan: ChangePlan, placeCount: Int) {
     let scope = Scope(values: values, service: service)
     let condition = ignoresWhere ? nil : codemod.condition
     do {
       var tree = try WorkingTree(base, for: try codemod.steps.flatMap { try $0.operation.selections(in: scope) })
-      if let reason = try condition?.failure(in: tree, scope, at: "/where") { return .notApplicable(reason: reason) }
+      if let reason = try condition?.failure(in: tree, scope, at: "/where") {
+        return (.notApplicable(reason: reason), 0)
+      }
       let steps = StepSequence(codemod: codemod, scope: scope, prefix: "")
       let outcomes = try steps.apply(to: &tree, pass: .first, programs: programs)
-      if let reason = reasonForNone(of: outcomes) { return .notApplicable(reason: reason) }
-      if tree.changeCount == 0 { return .unchanged }
+      if let reason = reasonForNone(of: outcomes) { return (.notApplicable(reason: reason), 0) }
+      if tree.changeCount == 0 { return (.unchanged, outcomes.totalPlaceCount) }
       try codemod.limits?.check(tree, since: nil)
       let edits = try tree.edits()
       if try condition?.holds(in: tree, scope) ?? true {
         _ = try steps.apply(to: &tree, pass: .second(seen: true), programs: programs)
       }
-      return edits.isEmpty ? .unchanged : .edits(edits)
+      return (edits.isEmpty ? .unchanged : .edits(edits), outcomes.totalPlaceCount)
     } catch let refusal as Refusal {
-      return .refused(refusal)
+      return (.refused(refusal), 0)
     }
   }
 

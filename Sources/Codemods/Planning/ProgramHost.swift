@@ -1,6 +1,15 @@
 import Changes
 import Patterns
 
+/// A change that may have parts which only programs can do.
+public protocol ProgrammedChange: Change {
+  /// Whether it can't be planned without a host.
+  var needsPrograms: Bool { get }
+
+  /// Plans as `Change.plan` does, with somebody who runs the programs; rethrows what the host throws.
+  func plan(_ base: some Snapshot, for service: ServiceFacts, programs host: any ProgramHost) throws -> ChangePlan
+}
+
 /// Runs the programs of a codemod's steps in a work tree; plans stay free of disks and processes.
 ///
 /// What it throws, such as a program's failure, ends the plan and reaches the planner's caller.
@@ -8,14 +17,16 @@ public protocol ProgramHost {
   /// Runs a program on the state that the request describes and returns what it changed.
   func run(_ request: ProgramRequest) throws -> ProgramResult
 
-  /// Runs ast-grep as the search describes it and returns its standard output.
+  /// Runs ast-grep as the search describes it and returns what it wrote.
   ///
   /// An exit status over 1 is a failure, and so is a program that isn't there.
-  func search(_ search: StructuralSearch) throws -> [UInt8]
+  func search(_ search: StructuralSearch) throws -> StructuralSearch.Output
 }
 
 /// One program to run: a `run` step (section "The run contract" of the codemods page).
 public struct ProgramRequest: Sendable, Equatable {
+  /// The step's name in messages.
+  public let step: String
   public let command: [String]
   /// Added to the environment that every program gets: the step's `env`, and `FLEET_CODEMOD`, `FLEET_STEP` and
   /// `FLEET_PARAM_<NAME>`.
@@ -34,4 +45,24 @@ public enum ProgramResult: Sendable, Equatable {
   case changed([TreeEdit])
   /// Exit status 100.
   case notApplicable
+}
+
+/// Searches as another host does, and leaves out what a step would have run.
+struct SearchOnly: ProgramHost {
+  /// Nil where nobody can search.
+  let host: (any ProgramHost)?
+
+  func run(_ request: ProgramRequest) -> ProgramResult { .changed([]) }
+
+  func search(_ search: StructuralSearch) throws -> StructuralSearch.Output {
+    guard let host else { throw Refusal.withoutAstGrep }
+    return try host.search(search)
+  }
+}
+
+extension Refusal {
+  static var withoutAstGrep: Refusal {
+    Refusal(
+      .script, "a \"rewrite\" step needs ast-grep (the pip package ast-grep-cli), and here no program can be run")
+  }
 }

@@ -35,7 +35,7 @@ struct DependencyBump: Operation {
     if count == 0, missing == .fail, context.hasGuards {
       throw Refusal(.noMatch, "no \(name) in a file that matches \(selection.shown)")
     }
-    return .done
+    return .done(placeCount: count)
   }
 
   /// Returns what is to be written, or nil where the declaration stays.

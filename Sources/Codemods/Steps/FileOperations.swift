@@ -20,8 +20,8 @@ struct FileCreation: Operation {
       bytes: try content.bytes(in: context.scope, for: path), mode: mode ?? present?.mode ?? .file)
     if let present, present != wanted {
       switch exists {
-      case .keep: return .done
-      case .fail where !context.hasGuards: return .done
+      case .keep: return .done(placeCount: 1)
+      case .fail where !context.hasGuards: return .done(placeCount: 1)
       case .fail:
         let what = present.bytes == wanted.bytes ? "another mode" : "other content"
         throw Refusal(.exists, "\(path) is there already, with \(what)", in: path)
@@ -29,7 +29,7 @@ struct FileCreation: Operation {
       }
     }
     try tree.write(wanted, at: path)
-    return .done
+    return .done(placeCount: 1)
   }
 }
 
@@ -40,12 +40,12 @@ struct FileRemoval: Operation {
 
   func apply<Base: Snapshot>(to tree: inout WorkingTree<Base>, _ context: StepContext) throws -> StepOutcome {
     let path = try WorkingTree<Base>.safePath(file.filled(in: context.scope))
-    if try tree.namedFile(at: path) != nil {
-      tree.remove(path)
-    } else {
+    guard try tree.namedFile(at: path) != nil else {
       try missing.check(path, context)
+      return .done(placeCount: 0)
     }
-    return .done
+    tree.remove(path)
+    return .done(placeCount: 1)
   }
 }
 
@@ -66,17 +66,17 @@ struct FileTransfer: Operation {
     let target = try WorkingTree<Base>.safePath(to.filled(in: context.scope))
     guard let file = try tree.namedFile(at: source) else {
       try missing.check(source, context)
-      return .done
+      return .done(placeCount: 0)
     }
-    if source == target { return .done }
+    if source == target { return .done(placeCount: 1) }
     if let present = try tree.namedFile(at: target), present != file, exists == .fail {
-      guard context.hasGuards else { return .done }
+      guard context.hasGuards else { return .done(placeCount: 1) }
       let what = present.bytes == file.bytes ? "another mode" : "other content"
       throw Refusal(.exists, "\(target) is there already, with \(what) than \(source)", in: target)
     }
     try tree.write(file, at: target)
     if !keepsSource { tree.remove(source) }
-    return .done
+    return .done(placeCount: 1)
   }
 }
 
@@ -89,10 +89,10 @@ struct ModeChange: Operation {
     let path = try WorkingTree<Base>.safePath(file.filled(in: context.scope))
     guard let present = try tree.namedFile(at: path) else {
       try MissingFile.fail.check(path, context)
-      return .done
+      return .done(placeCount: 0)
     }
     try tree.write(.init(bytes: present.bytes, mode: mode), at: path)
-    return .done
+    return .done(placeCount: 1)
   }
 }
 

@@ -33,7 +33,7 @@ struct ImageUpdate: Operation {
     if count == 0, missing == .fail, context.hasGuards {
       throw Refusal(.noMatch, "no image \(wanted.name) in a file that matches \(selection.shown)")
     }
-    return .done
+    return .done(placeCount: count)
   }
 
   private func updated(

@@ -19,9 +19,19 @@ extension Operation {
 
 /// How a step ended, if it wasn't refused.
 enum StepOutcome: Equatable {
-  case done
+  /// How many places it found, changed or not: values, matches, declarations, files that it names.
+  case done(placeCount: Int)
   /// The step isn't meant for this repository.
   case notApplicable(reason: String)
+
+  /// Nil for a step that wasn't meant for the repository.
+  var placeCount: Int? {
+    if case .done(let count) = self { count } else { nil }
+  }
+}
+
+extension [StepOutcome] {
+  var totalPlaceCount: Int { reduce(0) { $0 + ($1.placeCount ?? 0) } }
 }
 
 /// What a step knows of the run that it is part of.

@@ -13,24 +13,29 @@ struct ProgramStep: Operation {
   var needsPrograms: Bool { true }
 
   func selections(in scope: Scope) throws -> [FileSelection.Filled] {
-    try writes.map { [try FileSelection(include: $0, exclude: []).filled(in: scope)] } ?? []
+    [try writable(in: scope) ?? .everything]
   }
 
   func apply<Base: Snapshot>(to tree: inout WorkingTree<Base>, _ context: StepContext) throws -> StepOutcome {
-    guard context.hasGuards || context.programs?.runTwice ?? false else { return .done }
+    guard context.hasGuards || context.programs?.runTwice ?? false else { return .done(placeCount: 0) }
     guard let host = context.programs?.host else {
       throw Refusal(.script, "a \"run\" step needs a program to be run in a work tree, and here none can be")
     }
-    let writes = try self.writes.map { try FileSelection(include: $0, exclude: []).filled(in: context.scope) }
+    let writes = try writable(in: context.scope)
     let request = ProgramRequest(
-      command: command.map { $0.filled(in: context.scope) }, environment: environment(context),
-      files: writes.map { tree.files(in: $0) } ?? [], timeLimit: timeLimit, edits: try tree.edits())
+      step: context.step, command: command.map { $0.filled(in: context.scope) }, environment: environment(context),
+      files: tree.files(in: writes ?? .everything), timeLimit: timeLimit, edits: try tree.edits())
     switch try host.run(request) {
     case .notApplicable: return .notApplicable(reason: "the program said that it has nothing to do here")
     case .changed(let edits):
       for edit in edits { try take(edit, into: &tree, writes) }
-      return .done
+      return .done(placeCount: edits.count)
     }
+  }
+
+  /// What the program may change; nil for everything.
+  private func writable(in scope: Scope) throws -> FileSelection.Filled? {
+    try writes.map { try FileSelection(include: $0, exclude: []).filled(in: scope) }
   }
 
   private func environment(_ context: StepContext) -> [String: String] {

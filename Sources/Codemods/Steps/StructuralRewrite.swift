@@ -22,10 +22,7 @@ struct StructuralRewrite: Operation {
   }
 
   func apply<Base: Snapshot>(to tree: inout WorkingTree<Base>, _ context: StepContext) throws -> StepOutcome {
-    guard let host = context.programs?.host else {
-      throw Refusal(
-        .script, "a \"rewrite\" step needs ast-grep (the pip package ast-grep-cli), and here no program can be run")
-    }
+    guard let host = context.programs?.host else { throw Refusal.withoutAstGrep }
     let selection = try files.filled(in: context.scope)
     var searched: [StructuralSearch.File] = []
     for path in tree.files(in: selection, onlyChanged: context.needsOnlyChangedFiles) {
@@ -44,7 +41,7 @@ struct StructuralRewrite: Operation {
     }
     for file in searched { try apply(found.filter { $0.path == file.path }, to: file, in: &tree) }
     try check(found.count, searched.count, selection, tree, context)
-    return .done
+    return .done(placeCount: found.count)
   }
 
   /// The rule as ast-grep takes it, but for its language.

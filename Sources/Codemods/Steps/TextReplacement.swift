@@ -58,7 +58,7 @@ struct TextReplacement: Operation {
       try tree.write(.init(bytes: applying(splices, to: file.bytes), mode: file.mode), at: path)
     }
     try check(count, fileCount: fileCount, pattern, selection, tree, context)
-    return .done
+    return .done(placeCount: count)
   }
 
   private func find(_ pattern: Pattern, in bytes: [UInt8], at path: TreePath) throws -> [PatternMatch] {

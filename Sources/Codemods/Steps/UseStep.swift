@@ -27,7 +27,8 @@ struct UseStep: Operation {
     let steps = StepSequence(codemod: codemod, scope: inner, prefix: "\(context.step)/")
     let outcomes = try steps.apply(to: &tree, pass: pass, programs: context.programs)
     if context.hasGuards { try codemod.limits?.check(tree, since: before) }
-    return outcomes.contains(.done) ? .done : outcomes.first ?? .done
+    return outcomes.contains { $0.placeCount != nil }
+      ? .done(placeCount: outcomes.totalPlaceCount) : outcomes.first ?? .done(placeCount: 0)
   }
 
   /// Returns the used codemod's parameters for one service.

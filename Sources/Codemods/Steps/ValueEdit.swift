@@ -41,7 +41,7 @@ struct ValueEdit: Operation {
     if context.hasGuards, !matches.allows(count) {
       throw try refusal(count: count, unmatched: unmatched, selection, tree, context)
     }
-    return .done
+    return .done(placeCount: count)
   }
 
   private func edit(

@@ -26,6 +26,11 @@ struct IniEditor: EntryDialect {
     guard !text.utf8.contains(UInt8(ascii: "\r")) else {
       throw EditRefusal(.type, "a value with a carriage return can't be written to INI")
     }
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard quote != nil || !lines.contains(where: { IniValue.isCutShort(Array($0)) }) else {
+      throw EditRefusal(
+        .type, "\"\(text)\" can't be written to INI: blanks at an end, and what follows a blank and ; or #, get lost")
+    }
     return try source.encoded(spelled)
   }
 
@@ -85,6 +90,16 @@ enum IniValue {
       !scalars.dropFirst().dropLast().contains(first)
     else { return nil }
     return first
+  }
+
+  /// Whether programs read less than a line of a value without quotes: not the blanks at its ends, and no comment.
+  static func isCutShort(_ line: [UInt8]) -> Bool {
+    if line.first?.isBlank == true || line.last?.isBlank == true { return true }
+    return line.indices.dropFirst().contains { index in
+      guard line[index - 1].isBlank else { return false }
+      return line[index] == UInt8(ascii: ";")
+        || line[index] == UInt8(ascii: "#") && (index + 1 == line.endIndex || line[index + 1].isBlank)
+    }
   }
 
   /// The text without the quotes around it.

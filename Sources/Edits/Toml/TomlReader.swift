@@ -17,6 +17,7 @@ struct TomlReader {
   }
 
   private mutating func readLines() throws(EditRefusal) {
+    try checkLineEnds()
     var line = source.start
     while line < source.bytes.count {
       let first = source.skippingBlanks(from: line)
@@ -29,6 +30,17 @@ struct TomlReader {
       try values.skipLineEnd()
       line = values.position
       closeLines(at: line)
+    }
+  }
+
+  /// TOML has the line ends `\n` and `\r\n`; a lone carriage return is nowhere allowed.
+  private func checkLineEnds() throws(EditRefusal) {
+    var position = source.start
+    while let offset = source.bytes[position...].firstIndex(of: UInt8(ascii: "\r")) {
+      guard source.byte(offset + 1) == UInt8(ascii: "\n") else {
+        throw EditRefusal(.parse, "there is a carriage return without a line feed behind it", at: offset)
+      }
+      position = offset + 2
     }
   }
 

@@ -48,6 +48,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup(title: "Programs") var programs: ProgramOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -91,10 +92,10 @@ struct ApplyCommand: AsyncParsableCommand {
     if let plan {
       try await StoredPlanCampaign(plan).run(options, tests, pipeline, isDryRun: isDryRun)
     } else {
-      let preparation = try CodemodCampaign(
+      let preparation = try await CodemodCampaign(
         .init(
           source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery,
-          tests: tests, isDryRun: isDryRun))
+          tests: tests, programs: programs, isDryRun: isDryRun))
       try await preparation.run(options, pipeline)
     }
   }

@@ -54,7 +54,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     let entries = isSelective ? (selected ?? []).map(\.entry) : store.entries()
     let interruption = Interruption()
     let context = try live.runContext(
-      named: "verify", limits: pipeline.limits(for: loaded?.manifest ?? Manifest(name: "")),
+      named: LiveEnvironment.runName("verify"), limits: pipeline.limits(for: loaded?.manifest ?? Manifest(name: "")),
       cancellation: interruption.cancellation, observe: { _ in })
     let findings = try await interruption.run { [repair] in
       await MirrorCheck(context: context).run(entries, repairing: repair ? selected ?? [] : [])

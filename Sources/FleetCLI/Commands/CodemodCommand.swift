@@ -4,6 +4,9 @@ import ArgumentParser
 struct CodemodCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codemod",
-    abstract: "Check and try codemod files.",
-    subcommands: [CodemodCheckCommand.self, CodemodTestCommand.self, CodemodTryCommand.self])
+    abstract: "Write, check and try codemod files.",
+    subcommands: [
+      CodemodNewCommand.self, CodemodCheckCommand.self, CodemodTestCommand.self, CodemodTryCommand.self,
+      CodemodExplainCommand.self, CodemodSchemaCommand.self,
+    ])
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Codemods
 
 /// `fleet codemod test`
-struct CodemodTestCommand: ParsableCommand {
+struct CodemodTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Run the tests inside codemod files; exit 0, or 1 with a diff.",
@@ -14,11 +14,12 @@ struct CodemodTestCommand: ParsableCommand {
   @Argument(help: "The codemods, JSON or YAML.", completion: .file(extensions: ["json", "yaml", "yml"]))
   var files: [String]
 
-  func run() throws {
+  func run() async throws {
     let live = LiveEnvironment.current
     var failureCount = 0
     for file in files {
-      let report = InlineTestReport(file: file, results: try LoadedCodemod.read(file, live).runTests())
+      let codemod = try LoadedCodemod.read(file, live)
+      let report = InlineTestReport(file: file, results: await LoadedCodemod.results(of: codemod, live))
       if report.results.isEmpty { Console.standardOutput.write("\(file): no tests\n") }
       for line in try report.lines(live.style, failuresOnly: false) { Console.standardOutput.write(line + "\n") }
       failureCount += report.failureCount

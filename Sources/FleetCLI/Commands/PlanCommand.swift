@@ -24,6 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
   var failed = false
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Programs") var programs: ProgramOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -36,7 +37,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try reports.files(.current)
-    try await campaign(isDryRun: true).run(
+    let campaign = try await campaign(isDryRun: true)
+    try await campaign.run(
       CampaignRun.Options(
         command: "plan", extent: check ? .dryRun : .storedPlan, wantsDiff: true, isConfirmed: false, wantsJSON: json,
         isCheck: check, files: files,
@@ -49,10 +51,10 @@ struct PlanCommand: AsyncParsableCommand {
   /// - Parameter tests: those of the command that carries the plan out.
   func campaign(
     isDryRun: Bool, tests: TestOptions? = nil, storedPlan: StoredPlan? = nil
-  ) throws -> CodemodCampaign {
-    try CodemodCampaign(
+  ) async throws -> CodemodCampaign {
+    try await CodemodCampaign(
       .init(
         source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery, tests: tests,
-        isDryRun: isDryRun, storedPlan: storedPlan))
+        programs: programs, isDryRun: isDryRun, storedPlan: storedPlan))
   }
 }

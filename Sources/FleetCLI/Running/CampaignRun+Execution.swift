@@ -92,7 +92,8 @@ extension CampaignRun {
 
     private func context(_ journal: RunJournal) throws -> RunContext {
       try run.live.runContext(
-        named: name, limits: limits, cancellation: interruption.cancellation, journal: journal, observe: progress.show)
+        named: name, isDryRun: run.options.extent != .delivery, limits: limits,
+        cancellation: interruption.cancellation, journal: journal, observe: progress.show)
     }
 
     private func pipeline(_ context: RunContext) -> Pipeline {

@@ -16,6 +16,7 @@ struct CodemodCampaign {
     let delivery: DeliveryOptions
     /// Nil for a command that never tests.
     let tests: TestOptions?
+    let programs: ProgramOptions
     /// Whether nothing will be committed, so that nobody's name is needed.
     let isDryRun: Bool
     /// The plan that is carried out exactly, if there is one.
@@ -30,10 +31,10 @@ struct CodemodCampaign {
   private let storedPlan: StoredPlan?
 
   /// - Throws: wrong usage, or everything that is wrong with the manifest or the codemod.
-  init(_ options: Options) throws {
+  init(_ options: Options) async throws {
     live = LiveEnvironment.current
     let loaded = try LoadedManifest(options.manifest, live)
-    let change = try LoadedCodemod(options.source, live).tested()
+    let change = options.programs.applied(to: try await LoadedCodemod(options.source, live).tested())
     manifest = loaded.manifest
     storedPlan = options.storedPlan
     identity = CampaignIdentity(
@@ -42,6 +43,7 @@ struct CodemodCampaign {
     services = try Self.services(options, loaded, identity, live)
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
+      hasStrictFormatters: options.programs.strictFormat,
       message: try Self.message(options.delivery, change, loaded.manifest),
       author: try options.isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
       delivery: try options.delivery.delivery(of: change, loaded.manifest),

@@ -79,13 +79,26 @@ struct LiveEnvironment: Sendable {
 extension LiveEnvironment {
   /// Returns the effects of a run; its logs lie in a folder that the name, the time and the process make unique.
   func runContext(
-    named name: String, limits: RunLimits, cancellation: Cancellation, journal: RunJournal = .off,
-    observe: @escaping @Sendable (PipelineEvent) -> Void
+    named name: String, isDryRun: Bool = false, limits: RunLimits, cancellation: Cancellation,
+    journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void
   ) throws -> RunContext {
     RunContext(
       folders: cacheFolders, runName: name, network: try networkSettings(), limits: limits,
-      programEnvironment: ProgramEnvironment(inherited: variables), cancellation: cancellation, now: try clock(),
-      clock: { Date() }, journal: journal, observe: observe)
+      programEnvironment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun), cancellation: cancellation,
+      now: try clock(), clock: { Date() }, journal: journal, observe: observe)
+  }
+
+  /// Returns the effects of a trial in a plain folder.
+  func trialEffects(named name: String, isDryRun: Bool, cancellation: Cancellation) -> FolderTrial.Effects {
+    FolderTrial.Effects(
+      environment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun),
+      logs: "\(cacheFolders.logs)/\(Self.runName(name))",
+      timeLimit: .seconds(1800), cancellation: cancellation)
+  }
+
+  /// Returns the program that searches for `rewrite` steps outside of a run.
+  var astGrep: AstGrep {
+    AstGrep(environment: ProgramEnvironment(inherited: variables), cancellation: Cancellation())
   }
 
   /// Returns a name for a run's folder of logs that no other run has.

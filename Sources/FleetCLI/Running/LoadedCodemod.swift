@@ -1,6 +1,7 @@
 import Codemods
 import Documents
 import FleetCore
+import Threads
 
 /// A codemod that was read, with its parameters chosen.
 struct LoadedCodemod {
@@ -38,11 +39,17 @@ struct LoadedCodemod {
     }
   }
 
+  /// Runs the tests of a codemod; `ast-grep` searches for them.
+  static func results(of codemod: Codemod, _ live: LiveEnvironment) async -> [InlineTestResult] {
+    // A thread of our own, since a search is waited for.
+    await BlockingPool(name: "tests", width: 1).run { codemod.runTests(searchingWith: live.astGrep) }
+  }
+
   /// Runs the codemod's own tests first, as every real run does.
   ///
   /// - Throws: the tests that fail; nothing was touched.
-  func tested() throws -> CodemodChange {
-    let report = InlineTestReport(file: file, results: change.codemod.runTests())
+  func tested() async throws -> CodemodChange {
+    let report = InlineTestReport(file: file, results: await Self.results(of: change.codemod, live))
     guard report.failureCount == 0 else {
       throw CommandError(
         findings: try report.lines(live.errorStyle, failuresOnly: true),

@@ -7,6 +7,8 @@ public struct Campaign: Sendable {
   public let change: any Change
   /// Programs that run on the changed files before anything is compared or committed, each a list of arguments.
   public let formatters: @Sendable (ServiceFacts) -> [[String]]
+  /// Whether formatters that touch what the edits didn't are refused instead of reported.
+  public let hasStrictFormatters: Bool
   public let message: CommitMessage
   public let author: Author
   public let delivery: Delivery
@@ -14,11 +16,12 @@ public struct Campaign: Sendable {
 
   public init(
     name: String, change: any Change, formatters: @escaping @Sendable (ServiceFacts) -> [[String]] = { _ in [] },
-    message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
+    hasStrictFormatters: Bool = false, message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
   ) {
     self.name = name
     self.change = change
     self.formatters = formatters
+    self.hasStrictFormatters = hasStrictFormatters
     self.message = message
     self.author = author
     self.delivery = delivery

@@ -12,7 +12,12 @@ struct Checkout: Sendable {
 
   /// - Parameter checkouts: the folder that holds all checkouts.
   init(of mirror: Mirror, in checkouts: String) {
-    base = "\(checkouts)/\(mirror.name)"
+    self.init(in: "\(checkouts)/\(mirror.name)")
+  }
+
+  /// - Parameter base: a folder of its own.
+  init(in base: String) {
+    self.base = base
     folder = base + "/work"
   }
 
@@ -33,23 +38,23 @@ struct Checkout: Sendable {
     return lock
   }
 
-  /// Makes the files those of `tree`, with `head` as the commit that programs see; only what differs is written.
+  /// Makes the files those of `tree`, which is in the git folder `mirror`, with `head` as the commit that programs see; only what differs is written.
   ///
   /// - Returns: the submodules of the tree, whose folders are there and still hold what they held.
-  func prepare(_ tree: ObjectID, head: ObjectID, from mirror: Mirror) throws(GitError) -> [Pin] {
-    let repository = try Repository(openingBare: mirror.path)
+  func prepare(_ tree: ObjectID, head: ObjectID, from mirror: String) throws(GitError) -> [Pin] {
+    let repository = try Repository(openingBare: mirror)
     let report = try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).checkOut(tree, head: head)
     guard !report.submodules.isEmpty else { return [] }
     do {
       return try RecordedPins.read(snapshot: MirrorSnapshot(repository, tree: tree)).pins
     } catch {
-      throw GitError(operation: "read the submodules of \(mirror.remote)", kind: .other, message: "\(error)")
+      throw GitError(operation: "read the submodules in \(folder)", kind: .other, message: "\(error)")
     }
   }
 
-  /// Writes the files as they are now as a tree into the mirror and returns its id.
-  func tree(in mirror: Mirror) throws(GitError) -> ObjectID {
-    let repository = try Repository(openingBare: mirror.path)
+  /// Writes the files as they are now as a tree into the git folder `mirror` and returns its id.
+  func tree(in mirror: String) throws(GitError) -> ObjectID {
+    let repository = try Repository(openingBare: mirror)
     return try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).writeTree()
   }
 }

@@ -1,13 +1,13 @@
 import Changes
-import Foundation
+import Git
 
 /// Writes a change's edits into a plain folder: all of them, or none.
 public struct FolderWriter {
-  private let folder: String
+  private let folder: PlainFolder
 
   /// - Parameter folder: an absolute path.
   public init(folder: String) {
-    self.folder = folder
+    self.folder = PlainFolder(folder)
   }
 
   /// Makes the edits; where one can't be made, those before it are taken back and the error is thrown.
@@ -24,55 +24,38 @@ public struct FolderWriter {
 
   /// Makes one edit and returns how it is taken back.
   private func write(_ edit: TreeEdit) throws -> () throws -> Void {
-    let files = FileManager.default
-    let path = "\(folder)/\(edit.path)"
-    let isThere = (try? files.attributesOfItem(atPath: path)) != nil
-    let old = isThere ? try files.attributesOfItem(atPath: path) : nil
-    let oldBytes = isThere ? try Data(contentsOf: URL(fileURLWithPath: path)) : nil
+    let path = edit.path.bytes
+    let oldPermissions = folder.permissions(of: path)
+    let oldBytes = oldPermissions == nil ? nil : try folder.content(of: path)
+    let putBack = { [folder] in
+      if let oldBytes { try folder.write(oldBytes, to: path, permissions: oldPermissions ?? 0o644) }
+    }
     switch edit.action {
     case .write(let bytes, let mode):
-      let made = try makeFolders(above: path)
-      try replace(path, with: Data(bytes), permissions: permissions(mode, old: old))
-      return {
-        if let oldBytes {
-          try replace(path, with: oldBytes, permissions: old?[.posixPermissions] as? Int ?? 0o644)
-        } else {
-          try files.removeItem(atPath: made ?? path)
-        }
+      let made = try folder.makeFolders(above: path)
+      do {
+        try folder.write(bytes, to: path, permissions: permissions(mode, old: oldPermissions))
+      } catch {
+        folder.removeEmpty(made)
+        throw error
+      }
+      return { [folder] in
+        if oldBytes == nil { try folder.remove(path) }
+        try putBack()
+        folder.removeEmpty(made)
       }
     case .delete:
-      try files.removeItem(atPath: path)
-      return {
-        if let oldBytes { try replace(path, with: oldBytes, permissions: old?[.posixPermissions] as? Int ?? 0o644) }
-      }
+      try folder.remove(path)
+      return putBack
     case .pin:
       throw Refusal(
         kind: "outside", message: "a plain folder has no submodules to move", place: Refusal.Place(path: edit.path))
     }
   }
 
-  /// Makes the folders that are missing and returns the topmost of them.
-  private func makeFolders(above path: String) throws -> String? {
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
-    var topmost: String?
-    var ancestor = parent
-    while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)) {
-      topmost = ancestor.path(percentEncoded: false)
-      ancestor = ancestor.deletingLastPathComponent()
-    }
-    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    return topmost
-  }
-
-  /// Replaces a file in one step: a reader sees the old bytes or the new ones.
-  private func replace(_ path: String, with bytes: Data, permissions: Int) throws {
-    try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
-    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
-  }
-
   /// The file's own permissions with the owner's, group's and others' right to execute as the mode says.
-  private func permissions(_ mode: FileMode, old: [FileAttributeKey: Any]?) -> Int {
-    let base = old?[.posixPermissions] as? Int ?? 0o644
+  private func permissions(_ mode: FileMode, old: UInt32?) -> UInt32 {
+    let base = old ?? 0o644
     let readable = base & 0o444
     return mode == .executable ? base | readable >> 2 : base & ~0o111
   }

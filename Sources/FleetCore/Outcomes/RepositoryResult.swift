@@ -22,6 +22,8 @@ public struct RepositoryResult: Sendable, Equatable {
   public var logPath: String?
   /// How many lines in how many files the change adds and removes.
   public var size: ChangeSize?
+  /// In how many places a codemod matches, changed or not, where that was asked for.
+  public var placeCount: Int?
   /// A unified diff of the change, where it was asked for.
   public var diff: String?
   /// The stages that the repository went through in this run, in their order.

@@ -10,10 +10,13 @@ struct EditedRepository: Sendable {
   let tree: ObjectID
   /// The files that the edits write.
   let paths: [TreePath]
+  /// What the report adds: what formatters touched beyond the edits.
+  var note: String?
 
-  /// The same with another tree.
-  func with(_ tree: ObjectID) -> EditedRepository {
-    EditedRepository(defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree, paths: paths)
+  /// The same as formatters left it.
+  func formatted(_ result: Formatting.Result) -> EditedRepository {
+    EditedRepository(
+      defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: result.tree, paths: paths, note: result.note)
   }
 }
 
@@ -26,6 +29,22 @@ extension TreeEdit {
   /// The path of a file that the edit writes; nil for a deletion or a pin.
   var writtenPath: TreePath? {
     if case .write = action { path } else { nil }
+  }
+}
+
+extension TreeEdit {
+  /// Makes the edit that a difference between two trees is.
+  init(_ file: FilePatch, in repository: borrowing Repository) throws(GitError) {
+    let path = TreePath(bytes: file.pathBytes)
+    guard file.status != .deleted else {
+      self.init(path: path, action: .delete)
+      return
+    }
+    guard let mode = FileMode(rawValue: file.newMode), mode != .submodule else {
+      self.init(path: path, action: .pin(commit: file.newID.hex))
+      return
+    }
+    self.init(path: path, action: .write(try repository.blob(file.newID), mode: mode))
   }
 }
 

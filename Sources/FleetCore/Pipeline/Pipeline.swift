@@ -18,6 +18,8 @@ public struct Pipeline: Sendable {
   let tests: Gate
   /// What must come of planning, by service; empty where planning is free.
   let storedPlan: [String: StoredPlanEntry]
+  /// Threads for the programs that a change itself needs; they queue at the same gate as tests.
+  let programs: BlockingPool
 
   /// - Parameter storedPlan: the plan whose trees are delivered, and no others.
   public init(campaign: Campaign, manifest: Manifest, context: RunContext, storedPlan: StoredPlan? = nil) {
@@ -31,6 +33,7 @@ public struct Pipeline: Sendable {
     self.tests = Gate(width: context.limits.testWidth)
     self.storedPlan = Dictionary(
       (storedPlan?.entries ?? []).map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
+    self.programs = BlockingPool(name: "programs", width: context.limits.testWidth)
   }
 
   /// Returns what the campaign would do to each service, in the services' order; nothing leaves this machine.

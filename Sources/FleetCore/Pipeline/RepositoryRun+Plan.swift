@@ -30,9 +30,7 @@ extension RepositoryRun {
       case .success(let value): edited = value
       }
       (trace.old, trace.new) = (edited.baseTree, edited.tree)
-      return try await processing { () throws(GitError) in
-        try decided(on: edited.tree, of: edited, state: state, wantsDiff: wantsDiff)
-      }
+      return try await processing { () throws(GitError) in try decided(on: edited, state: state, wantsDiff: wantsDiff) }
     }
   }
 
@@ -40,12 +38,16 @@ extension RepositoryRun {
   func edits(
     base: ObjectID, defaultBranch: String, state: RemoteState
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
-    let planned = try await processing { () throws(GitError) in
-      try plannedEdits(base: base, defaultBranch: defaultBranch, state: state)
+    let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
+      try plannedEdits(base: base, defaultBranch: defaultBranch, state: state, in: workshop)
     }
+    let planned =
+      needsPrograms
+      ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
+      : try await processing { () throws(GitError) in try plan(nil) }
     let formatters = campaign.formatters(facts(branch: defaultBranch))
     guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty else { return planned }
-    return await formatted(edited, by: formatters).map(edited.with)
+    return try await formatted(edited, by: formatters).map(edited.formatted)
   }
 
   /// Runs work on objects on the pool for that.
@@ -73,14 +75,20 @@ extension RepositoryRun {
       message: message)
   }
 
-  /// Plans the edits and writes the tree with them. Runs on a thread of the processing pool.
+  /// Plans the edits and writes the tree with them. Runs on a thread of a pool.
   private func plannedEdits(
-    base: ObjectID, defaultBranch: String, state: RemoteState
+    base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
   ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
     let repository = try Repository(openingBare: mirror.path)
     let baseTree = try repository.tree(of: base)
     let snapshot = MirrorSnapshot(repository, tree: baseTree)
-    switch try change(to: snapshot, defaultBranch: defaultBranch) {
+    let plan: ChangePlan
+    do {
+      plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
+    } catch {
+      return .failure(try end(by: error, on: base))
+    }
+    switch plan {
     case .unchanged:
       return .failure(ended(.unchanged, base: base))
     case .notApplicable(let reason):
@@ -99,16 +107,6 @@ extension RepositoryRun {
     }
   }
 
-  private func change(to snapshot: MirrorSnapshot, defaultBranch: String) throws(GitError) -> ChangePlan {
-    do {
-      return try campaign.change.plan(snapshot, for: facts(branch: defaultBranch))
-    } catch let error as GitError {
-      throw error
-    } catch {
-      throw GitError(operation: "plan \(campaign.name)", kind: .other, message: "\(error)")
-    }
-  }
-
   /// Returns the tree of the campaign's branch if it is the base with just these edits: a run that finds its work done
   /// writes nothing.
   private func treeOnBranch(
@@ -124,9 +122,10 @@ extension RepositoryRun {
 
   /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
   private func decided(
-    on tree: ObjectID, of edited: EditedRepository, state: RemoteState, wantsDiff: Bool
+    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool
   ) throws(GitError) -> RepositoryPlan {
-    let base = edited.base
+    let (base, tree) = (edited.base, edited.tree)
+    let notes = [state.note, edited.note].compactMap(\.self)
     guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
     let repository = try Repository(openingBare: mirror.path)
     var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
@@ -148,8 +147,8 @@ extension RepositoryRun {
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, size: ChangeSize(diff),
-        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note,
-        gitReason: state.gitReason))
+        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
+        note: notes.isEmpty ? nil : notes.joined(separator: "; "), gitReason: state.gitReason))
   }
 
   /// The branch of its own that the change goes to; nil for direct delivery.

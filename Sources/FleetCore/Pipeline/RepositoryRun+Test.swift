@@ -145,7 +145,7 @@ extension RepositoryRun {
     var heading = ["$ \(command.shown) by \(command.origin), on \(tree == planned.tree ? "the change" : "the base")"]
     do throws(GitError) {
       let pins = try await pipeline.processing.run { () throws(GitError) in
-        try checkout.prepare(tree, head: planned.base, from: mirror)
+        try checkout.prepare(tree, head: planned.base, from: mirror.path)
       }
       if !pins.isEmpty { heading += try await fill(pins) }
     } catch {

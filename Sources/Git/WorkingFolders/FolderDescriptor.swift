@@ -58,8 +58,18 @@ struct FolderDescriptor: ~Copyable {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw GitError(operation: "read \(FolderDescriptor.text(name))", kind: .other, message: "it isn't a file")
     }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: min(max(Int(status.st_size) + 1, 4096), 1 << 20))
+    // The file as it was measured comes in one piece, without a copy; the loop below reads what it has grown by since.
+    let expected = min(max(Int(status.st_size), 0), limit)
+    var bytes = [UInt8](unsafeUninitializedCapacity: expected) { place, count in
+      while count < expected {
+        let got = read(file, place.baseAddress.map { $0 + count }, expected - count)
+        if got < 0 && errno == EINTR { continue }
+        // An error shows again in the loop below.
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = read(file, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }

@@ -23,6 +23,7 @@ public struct JSONReport: Encodable {
     let commit: String?
     let log: String?
     let files: Int?
+    let places: Int?
     let diff: String?
     let stages: [StageEntry]?
     let engine: String?
@@ -58,8 +59,8 @@ extension JSONReport.Repository {
       service: result.service, outcome: result.outcome.name, kind: kind, stage: stage,
       message: result.messageAndNote,
       hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
-      log: result.logPath, files: result.size?.fileCount, diff: wantsDiff ? result.diff : nil,
-      stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) },
+      log: result.logPath, files: result.size?.fileCount, places: result.placeCount,
+      diff: wantsDiff ? result.diff : nil, stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) },
       engine: result.gitReason.map { _ in "git" }, engineReason: result.gitReason?.words)
   }
 }

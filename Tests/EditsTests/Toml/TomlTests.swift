@@ -82,6 +82,8 @@ import Testing
     RefusalCase("[[a]]\nx = 1\n", ["a", 1, "x"], .noMatch),
     RefusalCase("a = 1\n", ["a"], .set(nil, missing: .fail), .type, "no null"),
     RefusalCase("a = 01\n", ["a"], .parse),
+    RefusalCase("a = 1\rb = 2\n", ["a"], .parse, "carriage return"),
+    RefusalCase("# x\ry\na = 1\n", ["a"], .parse, "carriage return"),
     RefusalCase("a = 1 b = 2\n", ["a"], .parse),
     RefusalCase("a = \"x\n", ["a"], .parse),
     RefusalCase("a = {x = 1,}\n", ["a"], .parse),

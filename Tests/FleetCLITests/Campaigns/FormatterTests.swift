@@ -14,11 +14,15 @@ struct FormatterTests {
     try fixture.writeManifest(["billing"])
   }
 
-  private func apply(formatter script: String) throws -> (outcome: String?, message: String?) {
+  private func apply(
+    formatter script: String, _ options: String...
+  ) throws -> (outcome: String?, message: String?) {
     let formatters = "\"formatters\": [[\"sh\", \"-c\", \"\(script)\", \"sh\"]],\n  \"commit\""
     try fixture.work.write(
       CampaignFixture.codemod.replacing("\"commit\"", with: formatters), to: "bump-timeout.json")
-    let document = try fixture.report("apply", "bump-timeout.json", "--yes").document
+    let result = try fixture.fleet.run(
+      ["apply", "bump-timeout.json", "--yes", "--json"] + options, in: fixture.work.path)
+    let document = try JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))
     return (document.outcome(of: "billing"), document["billing"]?.message)
   }
 
@@ -38,10 +42,22 @@ struct FormatterTests {
     #expect(try remote.tip(of: "fleet/bump-timeout") == nil)
   }
 
-  @Test func aFormatterThatTouchesOtherFilesIsRefused() throws {
-    let result = try apply(formatter: "echo >> README.md")
-    #expect(result.outcome == "refused(script)")
-    #expect(result.message?.contains("README.md") == true)
+  @Test(arguments: [
+    ("echo >> README.md", "README.md"), (#"sed -i 's/import os/import sys/' \"$@\""#, "1 line of main/settings.py"),
+  ])
+  func whatAFormatterTouchesBesidesTheEditsIsReportedAndRefusedOnRequest(_ script: String, _ place: String) throws {
+    let strict = try apply(formatter: script, "--strict-format")
+    #expect(strict.outcome == "refused(script)")
+    #expect(strict.message == "formatters also changed what the edits didn't: \(place)")
     #expect(try remote.tip(of: "fleet/bump-timeout") == nil)
+    let reported = try apply(formatter: script)
+    #expect(reported.outcome == "delivered")
+    #expect(reported.message == strict.message)
+  }
+
+  @Test func linesThatTheEditChangedAreTheFormattersToo() throws {
+    let result = try apply(formatter: #"sed -i 's/60},/60,},/' \"$@\""#, "--strict-format")
+    #expect(result.outcome == "delivered")
+    #expect(result.message == nil)
   }
 }

@@ -38,6 +38,32 @@ struct FolderTests {
     #expect(try snapshot.entry(at: "link/file") == nil)
   }
 
+  @Test func ignoredFilesAreLeftOutUnlessTheIndexHasThem() throws {
+    for path in ["a.log", "keep.log", "node_modules/x", "sub/b.tmp", "sub/c"] { try folder.write("", to: path) }
+    try folder.write("*.log\nnode_modules/\n", to: ".gitignore")
+    try folder.write("*.tmp\n", to: "sub/.gitignore")
+    #expect(try paths() == [".gitignore", "sub/.gitignore", "sub/c"])
+    #expect(try snapshot.entry(at: "a.log") == nil)
+    let git = ["init", "-q", "."], add = ["add", "-f", "keep.log"]
+    for arguments in [git, add] {
+      let environment = HermeticEnvironment.variables(home: folder.path)
+      #expect(try TestProgram.run("git", arguments, environment: environment, folder: folder.path).status == 0)
+    }
+    #expect(try paths() == [".gitignore", "keep.log", "sub/.gitignore", "sub/c"])
+  }
+
+  @Test func namesNeedNotBeText() throws {
+    let path = TreePath(bytes: Array("d\n/".utf8) + [0xFF, 0x20])
+    try FolderWriter(folder: folder.path).write([TreeEdit(path: path, action: .write([1], mode: .file))])
+    var found: [TreePath] = []
+    try snapshot.walk(descends: { _ in true }) { found.append($0.path) }
+    #expect(found == [path])
+    let entry = try #require(try snapshot.entry(at: path))
+    #expect(try snapshot.content(of: entry) == [1])
+    try FolderWriter(folder: folder.path).write([TreeEdit(path: path, action: .delete)])
+    #expect(try snapshot.entry(at: path) == nil)
+  }
+
   @Test(arguments: ["../x", "/etc/passwd", ".git/config", "a/../b"])
   func whatLiesOutsideIsNotThere(path: String) throws {
     #expect(try snapshot.entry(at: TreePath(path)) == nil)

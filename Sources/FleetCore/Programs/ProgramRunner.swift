@@ -19,31 +19,37 @@ public struct Program: Sendable, Equatable {
   public let timeLimit: Duration
   /// Where its output goes, both streams in the order in which they were written.
   public let logPath: String
+  /// Where standard output goes if not to the log.
+  public let standardOutputPath: String?
   /// Lines at the head of the log: what runs, and what is worth knowing about it.
   public let heading: [String]
   /// Where it is noted while it runs, if anywhere.
   let mark: ProgramMark?
+  /// Whether the log loses all but the last 64 KiB of the output once the program has ended.
+  public let keepsOnlyTail: Bool
 
   public init(
     arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
-    heading: [String] = []
+    standardOutputPath: String? = nil, heading: [String] = [], keepsOnlyTail: Bool = false
   ) {
     self.init(
       arguments: arguments, folder: folder, environment: environment, timeLimit: timeLimit, logPath: logPath,
-      heading: heading, mark: nil)
+      standardOutputPath: standardOutputPath, heading: heading, mark: nil, keepsOnlyTail: keepsOnlyTail)
   }
 
   init(
     arguments: [String], folder: String, environment: [String: String], timeLimit: Duration, logPath: String,
-    heading: [String], mark: ProgramMark?
+    standardOutputPath: String? = nil, heading: [String], mark: ProgramMark?, keepsOnlyTail: Bool = false
   ) {
     self.arguments = arguments
     self.folder = folder
     self.environment = environment
     self.timeLimit = timeLimit
     self.logPath = logPath
+    self.standardOutputPath = standardOutputPath
     self.heading = heading
     self.mark = mark
+    self.keepsOnlyTail = keepsOnlyTail
   }
 }
 
@@ -79,19 +85,19 @@ extension Program {
   /// What the program left running in its group is ended as well.
   public func run() async -> ProgramEnding {
     let log: FileDescriptor
+    let output: FileDescriptor
     do {
       try FileManager.default.createDirectory(
         atPath: FilePath(logPath).removingLastComponent().string, withIntermediateDirectories: true)
-      log = try FileDescriptor.open(
-        FilePath(logPath), .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite])
+      log = try opened(logPath)
       try log.writeAll(heading.flatMap { Array("\($0)\n".utf8) })
+      output = try standardOutputPath.map(opened) ?? log
     } catch {
       return .notStarted(reason: "no log file at \(logPath): \(error)")
     }
     let group = ProcessGroup()
     let ending = await withTaskGroup(of: ProgramEnding.self) { tasks in
-      tasks.addTask { await start(in: group, log: log) }
+      tasks.addTask { await start(in: group, output: output, log: log) }
       tasks.addTask {
         // Cancelled as soon as the program has ended: then the answer is of no interest.
         try? await Task.sleep(for: timeLimit)
@@ -108,10 +114,21 @@ extension Program {
     mark?.clear()
     // Nothing can be done about a log that can't be closed, and its bytes are written.
     try? log.close()
+    if standardOutputPath != nil { try? output.close() }
+    if keepsOnlyTail { OutputTail.keep(in: logPath, behind: heading) }
     return ending
   }
 
-  private func start(in group: ProcessGroup, log: FileDescriptor) async -> ProgramEnding {
+  private func opened(_ path: String) throws -> FileDescriptor {
+    // Appending, so that a program which reopens its own output as a file doesn't overwrite the log's heading.
+    try FileDescriptor.open(
+      FilePath(path), .writeOnly, options: [.create, .truncate, .append, .closeOnExec],
+      permissions: [.ownerReadWrite])
+  }
+
+  private func start(
+    in group: ProcessGroup, output: FileDescriptor, log: FileDescriptor
+  ) async -> ProgramEnding {
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
@@ -127,7 +144,7 @@ extension Program {
         workingDirectory: FilePath(folder),
         platformOptions: options,
         input: .none,
-        output: .fileDescriptor(log, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(output, closeAfterSpawningProcess: false),
         error: .fileDescriptor(log, closeAfterSpawningProcess: false)
       ) { execution in
         group.leader.withLock { $0 = execution.processIdentifier.value }
@@ -138,7 +155,8 @@ extension Program {
       case .signaled(let signal): return .killed(signal: Int(signal))
       }
     } catch {
-      return .notStarted(reason: "\(arguments[0]): \(error)")
+      let words = "\(error)"
+      return .notStarted(reason: words.hasSuffix(".") ? String(words.dropLast()) : words)
     }
   }
 }

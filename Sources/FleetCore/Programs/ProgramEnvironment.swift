@@ -12,12 +12,17 @@ public struct ProgramEnvironment: Sendable, Equatable {
 
   private let variables: [String: String]
 
-  /// - Parameter inherited: the environment that `fleet` itself was started with.
-  public init(inherited: [String: String]) {
-    self.variables = inherited.filter { name, _ in Self.names.contains(name) || name.hasPrefix("LC_") }
+  /// - Parameters:
+  ///   - inherited: the environment that `fleet` itself was started with.
+  ///   - isDryRun: whether nothing will leave this machine, which programs may want to know.
+  public init(inherited: [String: String], isDryRun: Bool = false) {
+    var variables = inherited.filter { name, _ in Self.names.contains(name) || name.hasPrefix("LC_") }
+    // As multi-gitter has it: `true`, or not set at all.
+    if isDryRun { variables.merge(["FLEET_DRY_RUN": "true", "DRY_RUN": "true"]) { $1 } }
+    self.variables = variables
   }
 
-  /// Returns the variables for one repository; `REPOSITORY` and `DRY_RUN` are what multi-gitter's scripts expect.
+  /// Returns the variables for one repository; `REPOSITORY` is, with `DRY_RUN`, what multi-gitter's scripts expect.
   public func variables(service: String, folder: String, campaign: String?) -> [String: String] {
     var result = variables
     result["FLEET_REPO"] = service

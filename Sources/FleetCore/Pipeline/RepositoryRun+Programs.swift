@@ -1,0 +1,69 @@
+import Changes
+import Codemods
+import Git
+
+extension RepositoryRun {
+  /// Runs work that starts programs, on a thread for that, when it is this repository's turn and nobody else uses its
+  /// checkout.
+  func inWorkshop<Value: Sendable>(
+    on base: ObjectID, _ work: @escaping @Sendable (Workshop) throws(GitError) -> Value
+  ) async throws(StageFailure) -> Value {
+    try await pipeline.tests.pass {
+      await Self.result { () throws(StageFailure) in
+        let lock = try await locked(.plan)
+        defer { withExtendedLifetime(lock) {} }
+        do throws(GitError) {
+          return try await pipeline.programs.run { () throws(GitError) in try work(workshop(on: base)) }
+        } catch {
+          throw StageFailure(stage: .plan, error: error)
+        }
+      }
+    }.get()
+  }
+
+  private static func result<Value: Sendable>(
+    _ work: () async throws(StageFailure) -> Value
+  ) async -> Result<Value, StageFailure> {
+    do throws(StageFailure) { return .success(try await work()) } catch { return .failure(error) }
+  }
+
+  private func workshop(on base: ObjectID) -> Workshop {
+    let filler = CheckoutPins(
+      known: pipeline.repositories, options: context.networkOptions)
+    let (checkout, remote) = (checkout, service.remote)
+    return Workshop(
+      checkout: checkout, mirror: mirror.path, head: base,
+      environment: context.programEnvironment.variables(
+        service: service.name, folder: checkout.folder, campaign: campaign.name),
+      logs: "\(context.folders.logs)/\(context.runName)/\(service.name)", cancellation: context.cancellation,
+      fill: { (pins) throws(GitError) in try filler.fill(pins, of: remote, in: checkout) })
+  }
+
+  /// Plans a change that has programs to run; where it has none, this is what `plan` does.
+  func change(
+    to snapshot: MirrorSnapshot, tree: ObjectID, defaultBranch: String, in workshop: Workshop?
+  ) throws -> ChangePlan {
+    let facts = facts(branch: defaultBranch)
+    guard let workshop, let change = campaign.change as? any ProgrammedChange else {
+      return try campaign.change.plan(snapshot, for: facts)
+    }
+    let astGrep = AstGrep(environment: context.programEnvironment, cancellation: context.cancellation)
+    return try change.plan(
+      snapshot, for: facts, programs: CheckoutHost(workshop: workshop, base: tree, astGrep: astGrep))
+  }
+
+  /// Whether planning the change starts programs.
+  var needsPrograms: Bool { (campaign.change as? any ProgrammedChange)?.needsPrograms ?? false }
+
+  /// The end of planning that a program's failure is; rethrows what isn't one.
+  func end(by error: any Error, on base: ObjectID) throws(GitError) -> PlanningEnd {
+    switch error {
+    case let failure as ProgramFailure:
+      var result = RepositoryResult(service: service.name, failure: failure)
+      result.base = base
+      return PlanningEnd(result: result)
+    case let error as GitError: throw error
+    default: throw GitError(operation: "plan \(campaign.name)", kind: .other, message: "\(error)")
+    }
+  }
+}
