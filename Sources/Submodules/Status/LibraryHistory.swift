@@ -1,0 +1,126 @@
+import Git
+
+/// What a library's mirror knows: its branches and tags, which of them are trusted, and where its policy leads.
+///
+/// Read once for a library, then asked for each commit that services pin.
+public struct LibraryHistory: Sendable {
+  /// The branches and tags that lead to commits, sorted by name.
+  public let references: [FollowReference]
+  /// Where the policy leads; nil without a policy, or where `targetProblem` says why.
+  public let target: FollowTarget?
+  /// Why the policy leads nowhere, in one line.
+  public let targetProblem: String?
+  private let trustedTips: [ObjectID]
+  private let untrusted: [FollowReference]
+
+  /// Reads a mirror as it is; nobody is asked.
+  ///
+  /// - Parameter trustedRefs: refs, with `*` for any text, that pins have to be reachable from; empty for every branch and
+  ///   tag.
+  public init(
+    reading mirror: borrowing Repository, follow policy: FollowPolicy?, trustedRefs: [String]
+  ) throws(GitError) {
+    references = try Self.references(of: mirror)
+    func isTrusted(_ reference: FollowReference) -> Bool {
+      trustedRefs.isEmpty
+        || trustedRefs.contains { FollowTarget.fits(Array(reference.name.utf8)[...], Array($0.utf8)[...]) }
+    }
+    trustedTips = Array(Set(references.filter(isTrusted).map(\.commit)))
+    untrusted = references.filter { !isTrusted($0) }
+    guard let policy else {
+      (target, targetProblem) = (nil, nil)
+      return
+    }
+    switch try Self.target(of: policy, references: references, trustedTips: trustedTips, in: mirror) {
+    case .success(let found): (target, targetProblem) = (found, nil)
+    case .failure(let error): (target, targetProblem) = (nil, error.description)
+    }
+  }
+
+  /// Returns what the mirror, from which this was read, says of a commit.
+  public func standing(of commit: ObjectID, in mirror: borrowing Repository) throws(GitError) -> PinStanding {
+    guard try mirror.hasCommit(commit) else { return PinStanding(reach: .nothing(hasObject: false)) }
+    let counts: (ahead: Int, behind: Int)? =
+      if let target { try mirror.aheadBehind(commit, upstream: target.commit) } else { nil }
+    let reach = try reach(of: commit, isInTarget: counts?.ahead == 0, in: mirror)
+    return PinStanding(
+      reach: reach, described: try mirror.describe(commit), behind: counts?.behind, ahead: counts?.ahead)
+  }
+
+  /// Returns from where a commit can be reached in the mirror from which this was read.
+  public func reach(of commit: ObjectID, in mirror: borrowing Repository) throws(GitError) -> PinStanding.Reach {
+    guard try mirror.hasCommit(commit) else { return .nothing(hasObject: false) }
+    return try reach(of: commit, isInTarget: false, in: mirror)
+  }
+
+  /// - Parameter isInTarget: whether the target, which is on a trusted ref, is known to contain the commit.
+  private func reach(
+    of commit: ObjectID, isInTarget: Bool, in mirror: borrowing Repository
+  ) throws(GitError) -> PinStanding.Reach {
+    if isInTarget { return .trusted }
+    if try mirror.isReachable(commit, fromAnyOf: trustedTips) { return .trusted }
+    guard try mirror.isReachable(commit, fromAnyOf: untrusted.map(\.commit)) else {
+      return .nothing(hasObject: true)
+    }
+    for reference in untrusted where try mirror.isAncestor(commit, of: reference.commit) {
+      return .onlyUnprotected(reference: reference.name)
+    }
+    return .nothing(hasObject: true)
+  }
+
+  private static func target(
+    of policy: FollowPolicy, references: [FollowReference], trustedTips: [ObjectID], in mirror: borrowing Repository
+  ) throws(GitError) -> Result<FollowTarget, SubmoduleError> {
+    let target: FollowTarget
+    do throws(SubmoduleError) {
+      if case .pin(let id) = policy {
+        target = FollowTarget(commit: try commit(abbreviated: id, policy, in: mirror), reference: nil)
+      } else {
+        target = try FollowTarget.choose(policy, among: references)
+      }
+    } catch {
+      return .failure(error)
+    }
+    // Nobody may be led to a commit that a clone of the library doesn't have.
+    guard try mirror.isReachable(target.commit, fromAnyOf: trustedTips) else {
+      return .failure(FollowTarget.error(policy, "\(target.commit.short) can't be reached from any trusted ref"))
+    }
+    return .success(target)
+  }
+
+  private static func commit(
+    abbreviated id: String, _ policy: FollowPolicy, in mirror: borrowing Repository
+  ) throws(SubmoduleError) -> ObjectID {
+    let isHexadecimal = id.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    // Whatever libgit2 finds wrong with it, such as digits that fit several commits, the policy names no commit.
+    guard isHexadecimal, let commit = (try? mirror.resolveCommit(id)) ?? nil else {
+      throw FollowTarget.error(policy, "there is no such commit, or more than one")
+    }
+    return commit
+  }
+
+  private static func references(of mirror: borrowing Repository) throws(GitError) -> [FollowReference] {
+    var found: [FollowReference] = []
+    for prefix in ["refs/heads/", "refs/tags/"] {
+      for record in try mirror.references(prefix: prefix) {
+        // A tag may lead to a file or a folder, which nobody can pin.
+        guard let id = (try? mirror.resolveCommit(record.id.hex)) ?? nil else { continue }
+        let commit = try mirror.commit(id)
+        found.append(FollowReference(name: record.name, commit: id, seconds: commit.committer.seconds))
+      }
+    }
+    return found
+  }
+}
+
+extension Repository {
+  /// Whether the repository has the object and it is a commit.
+  func hasCommit(_ id: ObjectID) throws(GitError) -> Bool {
+    do throws(GitError) {
+      _ = try commit(id)
+      return true
+    } catch  where error.kind == .notFound {
+      return false
+    }
+  }
+}
