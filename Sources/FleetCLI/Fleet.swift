@@ -20,13 +20,14 @@ struct Fleet: AsyncParsableCommand {
         0    all done: changed, or nothing to do
         1    some repositories failed, were refused or are in conflict
         2    wrong usage or a wrong file: nothing was touched
-        3    with --check: something would change
+        3    with --check: something would change or was found
         130  interrupted
       """,
     version: Version.text,
     subcommands: [ReferenceCommand.self],
     groupedSubcommands: [
       CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
+      CommandGroup(name: "Pinned libraries", subcommands: [SubmodulesCommand.self]),
       CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
       CommandGroup(
         name: "See what was done",

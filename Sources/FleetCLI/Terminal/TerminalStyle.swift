@@ -30,6 +30,15 @@ struct TerminalStyle: Sendable {
     return text.table(fitting: width) { outcome, words in colored(words, code(of: outcome)) }
   }
 
+  /// The table of pins: on a terminal fitted to it, with its states coloured.
+  func table(_ report: PinReport) -> String {
+    let table = PinTable(report)
+    guard let width else { return table.text }
+    return table.text(fitting: width) { row, words in
+      colored(words, row.isFinding ? 33 : row.wasAsked ? 32 : 31)
+    }
+  }
+
   /// A unified diff: on a terminal control characters are shown and not obeyed; added lines are green, deleted ones red.
   func diff(_ text: String) -> String {
     guard width != nil else { return text }

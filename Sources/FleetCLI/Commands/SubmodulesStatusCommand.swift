@@ -1,0 +1,85 @@
+import ArgumentParser
+import FleetCore
+import Reports
+
+/// `fleet submodules status`
+struct SubmodulesStatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Compare every pin with its library's policy.",
+    discussion: """
+      Reads the submodules of each service's branch and, from the library's own branches and tags, how far each pinned \
+      commit is from the one that the library's "follow" in fleet.yaml means. Nothing is changed but the mirrors.
+
+      STATES
+        current               the pin is what the policy means
+        behind, ahead         commits are missing, or there are more
+        diverged              both
+        unreachable           no branch and no tag of the library leads to the commit
+        only-unprotected-ref  some do, but none of the library's trustedRefs
+        undeclared            a submodule without a usable entry in .gitmodules
+        no-gitlink            an entry in .gitmodules without a submodule
+        url-drift             the URL isn't the library's
+        mixed-group           others of the library's group are at their targets
+        no-policy             fleet.yaml doesn't know the library, or what it follows
+        not-asked             a remote could not be asked, or the policy fits nothing
+
+      A row shows the gravest of its states. That a service on hold is behind is no finding.
+
+      EXIT CODES
+        0  everything could be asked
+        1  something could not be asked
+        3  with --check: all could be asked, and something isn't current or a declaration is refused
+
+      EXAMPLES
+        fleet submodules status
+        fleet submodules status --library payments-api --check
+        fleet submodules status --offline --json
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(
+    name: .customLong("library"),
+    help: ArgumentHelp("Only pins of this library. Repeat for several.", valueName: "name"))
+  var libraries: [String] = []
+
+  @Flag(help: "Exit code 3 if anything is found.")
+  var check = false
+
+  @Flag(help: "Take a URL that leads to the right library but is written otherwise for url-drift too.")
+  var urls = false
+
+  @Flag(exclusivity: .exclusive)
+  var source = MirrorSource.refresh
+
+  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup var manifest: ManifestOptions
+
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
+
+  func run() async throws {
+    let live = LiveEnvironment.current
+    let loaded = try LoadedManifest(manifest, live)
+    let services = try selection.services(of: loaded)
+    let only = try LibraryNames.checked(libraries, in: loaded.manifest)
+    let report = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-status")
+      .run { [source, urls] context in
+        await PinStatusRun(context: context, refreshes: source == .refresh)
+          .run(services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls)
+      }
+    try write(report, live)
+    if report.wasInterrupted { throw ExitStatus.interrupted }
+    if !report.isComplete { throw ExitStatus.failures }
+    if check && report.hasFindings { throw ExitStatus.findings }
+  }
+
+  private func write(_ report: PinReport, _ live: LiveEnvironment) throws {
+    let table = PinTable(report)
+    Console.standardOutput.write(try json ? PinDocument(report).text : live.style.table(report))
+    Console.standardError.write(table.problems)
+    if !json { Console.standardError.write(table.summary + "\n") }
+    for hint in table.hints { Console.standardError.write("hint: \(hint)\n") }
+  }
+}

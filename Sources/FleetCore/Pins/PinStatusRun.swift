@@ -1,0 +1,115 @@
+import Git
+import Submodules
+import Threads
+
+/// Compares the pins of services with their libraries: what `fleet submodules status` runs.
+///
+/// Nothing is written but the mirrors. Each library is read once, and each of its commits asked for once, however many
+/// services pin it.
+public struct PinStatusRun: Sendable {
+  private let context: RunContext
+  private let sources: PinSources
+
+  /// - Parameter refreshes: whether remotes are asked; else mirrors are taken as they are.
+  public init(context: RunContext, refreshes: Bool) {
+    self.context = context
+    sources = PinSources(context: context, refreshes: refreshes)
+  }
+
+  /// Returns a row for each submodule of the services, and one for each service that could not be asked.
+  ///
+  /// - Parameters:
+  ///   - only: names of libraries; nil for all, and what the manifest doesn't know.
+  ///   - comparesURLs: whether a URL for the right repository that is written otherwise is a finding.
+  public func run(
+    _ services: [Service], libraries: [Library], only: Set<String>? = nil, comparesURLs: Bool = false
+  ) async -> PinReport {
+    let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
+    let groups = Dictionary(libraries.map { ($0.name, $0.groups) }, uniquingKeysWith: { first, _ in first })
+    var drafts: [[PinDraft]] = []
+    var findings: [PinReport.Finding] = []
+    var unasked: [PinRow] = []
+    for (service, result) in await sources.recordedPins(of: services) {
+      switch result {
+      case .success(let recorded):
+        let all = PinDraft.drafts(
+          of: service, recorded, libraries: libraries, index: index, comparesURLs: comparesURLs)
+        drafts.append(all.filter { draft in only.map { $0.contains(draft.row.library ?? "") } ?? true })
+        findings += recorded.findings.filter { ![.undeclared, .noGitlink].contains($0.code) }
+          .map { PinReport.Finding(service: service.name, finding: $0) }
+      case .failure(let error):
+        var row = PinRow(service: service.name, path: nil)
+        row.add(error, asking: nil)
+        unasked.append(row)
+      }
+    }
+    let answers = await answers(to: drafts.joined(), of: libraries)
+    var rows = unasked
+    for serviceDrafts in drafts {
+      var serviceRows = serviceDrafts.map { Self.row($0, answers, libraries) }
+      MixedGroups.mark(&serviceRows, groups: groups)
+      rows += serviceRows
+    }
+    return PinReport(
+      rows: rows.sorted { left, right in
+        left.service == right.service
+          ? (left.path ?? "") < (right.path ?? "") : left.service.utf8.lexicographicallyPrecedes(right.service.utf8)
+      },
+      findings: findings, wasInterrupted: context.cancellation.isCancelled)
+  }
+
+  private static func row(
+    _ draft: PinDraft, _ answers: [Int: Result<LibraryAnswer, GitError>], _ libraries: [Library]
+  ) -> PinRow {
+    var row = draft.row
+    if let index = draft.libraryIndex {
+      switch answers[index] {
+      case .success(let answer): row.add(answer, of: libraries[index])
+      case .failure(let error): row.add(error, asking: libraries[index].name)
+      case nil: break
+      }
+    }
+    row.states = PinState.ordered(row.states)
+    return row
+  }
+
+  /// Asks each library that is pinned about all commits at once.
+  private func answers(
+    to drafts: some Sequence<PinDraft>, of libraries: [Library]
+  ) async -> [Int: Result<LibraryAnswer, GitError>] {
+    var commits: [Int: Set<ObjectID>] = [:]
+    for draft in drafts {
+      if let index = draft.libraryIndex, let pin = draft.row.pin { commits[index, default: []].insert(pin) }
+    }
+    let questions = commits.sorted { $0.key < $1.key }.map { ($0.key, libraries[$0.key], $0.value.sorted()) }
+    let found = await boundedMap(questions, width: sources.width) { index, library, commits in
+      (index, await answer(commits, of: library))
+    }
+    return Dictionary(found, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func answer(_ commits: [ObjectID], of library: Library) async -> Result<LibraryAnswer, GitError> {
+    let history = await sources.reading(library) { (mirror) throws(GitError) in
+      try LibraryHistory(reading: mirror, follow: library.follow, trustedRefs: library.trustedRefs)
+    }
+    switch history {
+    case .failure(let error): return .failure(error)
+    case .success(let history):
+      // Slices, so that one library that everybody pins keeps all processors busy.
+      let slices = stride(from: 0, to: commits.count, by: 64).map { commits[$0..<min($0 + 64, commits.count)] }
+      let parts = await boundedMap(slices, width: context.limits.processingWidth) { slice in
+        await sources.readingAgain(library) { (mirror) throws(GitError) in
+          try slice.map { (commit) throws(GitError) in (commit, try history.standing(of: commit, in: mirror)) }
+        }
+      }
+      var standings: [ObjectID: PinStanding] = [:]
+      for part in parts {
+        switch part {
+        case .failure(let error): return .failure(error)
+        case .success(let pairs): standings.merge(pairs) { first, _ in first }
+        }
+      }
+      return .success(LibraryAnswer(history: history, standings: standings))
+    }
+  }
+}
