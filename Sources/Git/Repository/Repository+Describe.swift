@@ -13,8 +13,13 @@ extension Repository {
     var options = git_describe_options()
     git_describe_options_init(&options, UInt32(GIT_DESCRIBE_OPTIONS_VERSION))
     options.describe_strategy = GIT_DESCRIBE_TAGS.rawValue
-    var result: OpaquePointer?
-    guard try find(operation, { git_describe_commit(&result, object, &options) }) else { return nil }
+    let result: OpaquePointer
+    do throws(GitError) {
+      result = try make(operation) { git_describe_commit(&$0, object, &options) }
+    } catch  where error.klass == Int32(GIT_ERROR_DESCRIBE.rawValue) {
+      // Of this class are "no reference found" and "no tags can describe", whatever their codes are.
+      return nil
+    }
     defer { git_describe_result_free(result) }
 
     var format = git_describe_format_options()

@@ -105,8 +105,8 @@ struct PinStateTests {
     try fixture.service("billing", [.init("a", ids[2], url("api")), .init("o", ids[2], url("other"))])
     try fixture.writeManifest(["billing"], libraries: ["api": "follow: {branch: main}", "other": ""])
     #expect(try fixture.status("--library", "api").document.states == ["billing a": "current"])
-    let result = try fixture.fleet.run("submodules", "status", "--library", "ap")
-    #expect(result.status == 2 && result.stderr.contains("did you mean \"api\"?"))
+    let result = try fixture.fleet.run("submodules", "status", "--library", "othre")
+    #expect(result.status == 2 && result.stderr.contains("did you mean \"other\"?"))
   }
 
   @Test func whatCouldNotBeAskedIsARowAndExitCodeOne() throws {
