@@ -22,6 +22,7 @@ struct ApplyCommand: AsyncParsableCommand {
       EXAMPLES
         fleet apply bump-timeout.json
         fleet apply bump-timeout.json --select 'tag:django,!billing'
+        fleet apply bump-timeout.json --where 'file:tox.ini and pins:users-api' --explain
         fleet apply bump-timeout.json --param seconds=90 --direct
         fleet apply bump-timeout.json --dry-run --diff
         fleet apply bump-timeout.json --failed --retries 2
@@ -75,7 +76,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     let isFixed =
       file != nil || !parameters.isEmpty || delivery.branch != nil || delivery.direct || delivery.message != nil
-      || !selection.isEmpty || failed || manifest.path != nil
+      || !selection.isEmpty || selection.isExplained || failed || manifest.path != nil
     if isFixed {
       throw ValidationError("--plan says what is changed, where, and how it is delivered; leave the rest out")
     }

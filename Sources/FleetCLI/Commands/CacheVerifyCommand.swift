@@ -10,7 +10,8 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     discussion: """
       Reads all that the references of a mirror lead to, compares each object with its id, and looks for what is missing. \
       Runs notice a damaged mirror by themselves as soon as they need what is damaged, and make it anew. Without --select \
-      and --repair no manifest is needed. Exit code 1 if a mirror is damaged and was not repaired.
+      and --repair no manifest is needed. Exit code 1 if a mirror is damaged and was not repaired. A mirror that is too \
+      damaged for --where to be asked is verified in any case.
 
       EXAMPLES
         fleet cache verify
@@ -45,23 +46,40 @@ struct CacheVerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let store = MirrorStore(folder: live.cacheFolders.mirrors)
-    let isSelective = !selection.terms.isEmpty || selection.file != nil || selection.limit != nil
+    let isSelective = !selection.isEmpty || selection.isExplained
     let loaded = isSelective || repair ? try LoadedManifest(manifest, live) : nil
-    let selected = try loaded.map { loaded in
-      isSelective
-        ? try selection.services(of: loaded).map { store.mirror(of: $0) } : store.mirrors(of: loaded.manifest)
+    var selected: [Mirror]?
+    if let loaded {
+      selected = store.mirrors(of: loaded.manifest)
+      if isSelective {
+        guard let services = try await services(of: loaded, live) else { return }
+        selected = services.map { store.mirror(of: $0) }
+      }
     }
     let entries = isSelective ? (selected ?? []).map(\.entry) : store.entries()
     let interruption = Interruption()
     let context = try live.runContext(
-      named: LiveEnvironment.runName("verify"), limits: pipeline.limits(for: loaded?.manifest ?? Manifest(name: "")),
+      named: LiveEnvironment.runName("verify"),
+      limits: pipeline.limits(for: loaded?.manifest ?? Manifest(name: "")),
       cancellation: interruption.cancellation, observe: { _ in })
+    let mirrors = selected ?? []
     let findings = try await interruption.run { [repair] in
-      await MirrorCheck(context: context).run(entries, repairing: repair ? selected ?? [] : [])
+      await MirrorCheck(context: context).run(entries, repairing: repair ? mirrors : [])
     }
     try write(findings)
     if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
     if findings.contains(where: { $0.state == .broken }) { throw ExitStatus.failures }
+  }
+
+  /// The services that are selected, those too of which a condition can't tell; nil once it was explained.
+  private func services(of loaded: LoadedManifest, _ live: LiveEnvironment) async throws -> [Service]? {
+    let means = SelectionRequest.Means(
+      command: "cache verify", live: live, limits: pipeline.limits(for: loaded.manifest), refresh: .none,
+      wantsJSON: json)
+    guard let result = try await selection.request(of: loaded).result(means) else { return nil }
+    let names = Set(result.services.map(\.name) + result.undecided.map(\.service))
+    return loaded.manifest.services.filter { names.contains($0.name) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   private func write(_ findings: [MirrorCheck.Finding]) throws {

@@ -11,7 +11,8 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Check versions, credentials, folders and every remote.",
     discussion: """
       Says of each thing that a run needs whether it is there, and asks every selected service's remote for its \
-      branches. Without a manifest only this machine is looked at. Exit code 1 if anything is wrong.
+      branches. Without a manifest only this machine is looked at. Exit code 1 if anything is wrong. With --where the \
+      mirrors are asked as they are.
 
       EXAMPLES
         fleet doctor
@@ -37,8 +38,12 @@ struct DoctorCommand: AsyncParsableCommand {
     let isManifestNamed = manifest.path != nil || live.variables["FLEET_MANIFEST"] != nil
     do {
       let loaded = try LoadedManifest(manifest, live)
+      let limits = pipeline.limits(for: loaded.manifest)
+      let means = SelectionRequest.Means(
+        command: "doctor", live: live, limits: limits, refresh: .none, wantsJSON: json)
+      guard let selected = try await selection.request(of: loaded).result(means) else { return }
       checks += Diagnosis.of(loaded, live)
-      checks += try await remotes(of: loaded, live)
+      checks += try await remotes(of: selected, limits, live)
     } catch let error as CommandError where !isManifestNamed && error.findings.isEmpty {
       checks.append(Diagnosis(subject: "manifest", state: .missing, detail: error.message, hint: error.hint))
     }
@@ -46,14 +51,15 @@ struct DoctorCommand: AsyncParsableCommand {
     if checks.contains(where: { $0.state == .wrong }) { throw ExitStatus.failures }
   }
 
-  private func remotes(of loaded: LoadedManifest, _ live: LiveEnvironment) async throws -> [Diagnosis] {
+  private func remotes(
+    of selected: SelectionResult, _ limits: RunLimits, _ live: LiveEnvironment
+  ) async throws -> [Diagnosis] {
     let interruption = Interruption()
-    let services = try selection.services(of: loaded)
     let context = try live.runContext(
-      named: LiveEnvironment.runName("doctor"), limits: pipeline.limits(for: loaded.manifest),
-      cancellation: interruption.cancellation, observe: { _ in })
-    let results = try await interruption.run { await RemoteCheck(context: context).run(services) }
-    return results.map { result in
+      named: LiveEnvironment.runName("doctor"), limits: limits, cancellation: interruption.cancellation,
+      observe: { _ in })
+    let results = try await interruption.run { await RemoteCheck(context: context).run(selected.services) }
+    return (results + selected.undecided).map { result in
       Diagnosis(
         subject: result.service, state: result.outcome.isFine ? .good : .wrong, detail: result.message ?? "",
         hint: result.hint)

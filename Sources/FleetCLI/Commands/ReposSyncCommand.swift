@@ -25,17 +25,20 @@ struct ReposSyncCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
-    let services = try selection.services(of: loaded)
+    let limits = pipeline.limits(for: loaded.manifest)
+    let means = SelectionRequest.Means(
+      command: "repos sync", live: live, limits: limits, refresh: .whereNeeded, wantsJSON: json)
+    guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
     let interruption = Interruption()
     let context = try live.runContext(
-      named: LiveEnvironment.runName("sync"), limits: pipeline.limits(for: loaded.manifest),
-      cancellation: interruption.cancellation,
+      named: LiveEnvironment.runName("sync"), limits: limits, cancellation: interruption.cancellation,
       observe: progress.show)
-    let results = try await interruption.run { await MirrorSync(context: context).run(services) }
+    let results = try await interruption.run { await MirrorSync(context: context).run(selected.services) }
     progress.end()
     let report = RunReport(
-      command: "repos sync", campaign: nil, results: results, wasInterrupted: interruption.cancellation.isCancelled)
+      command: "repos sync", campaign: nil, results: results + selected.undecided,
+      wasInterrupted: interruption.cancellation.isCancelled)
     try ReportOutput(live: live, wantsJSON: json, wantsDiff: false).write(report)
     try ExitStatus.check(report, isCheck: false)
   }

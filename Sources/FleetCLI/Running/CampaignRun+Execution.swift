@@ -7,14 +7,16 @@ extension CampaignRun {
   /// One execution: the pipeline with its journal, its display, and Ctrl-C.
   struct Execution: Sendable {
     let run: CampaignRun
+    let selected: SelectionResult
     let limits: RunLimits
     /// The name of its folder of logs.
     let name: String
     private let interruption = Interruption()
     private let progress: ProgressDisplay
 
-    init(run: CampaignRun, limits: RunLimits, name: String) {
+    init(run: CampaignRun, selected: SelectionResult, limits: RunLimits, name: String) {
       self.run = run
+      self.selected = selected
       self.limits = limits
       self.name = name
       self.progress = ProgressDisplay(console: .standardError, style: run.live.errorStyle)
@@ -33,15 +35,15 @@ extension CampaignRun {
     }
 
     private func planned() async throws -> RunReport {
-      let plans = await pipeline(try context(.off)).plan(run.services, wantsDiffs: run.options.needsDiffs)
+      let plans = await pipeline(try context(.off)).plan(selected.services, wantsDiffs: run.options.needsDiffs)
       return report(plans.map(\.result))
     }
 
     private func plannedAndStored() async throws -> RunReport {
       let journal = try run.live.journal()
-      let request = run.request(named: name)
+      let request = run.request(named: name, selected.services)
       let pipeline = pipeline(try context(.off))
-      let plans = await pipeline.plan(run.services, wantsDiffs: run.options.needsDiffs)
+      let plans = await pipeline.plan(selected.services, wantsDiffs: run.options.needsDiffs)
       var report = report(plans.map(\.result))
       guard !report.wasInterrupted, report.counts["changed"] != nil else { return report }
       report.plan = try await pipeline.store(plans, in: journal, request)
@@ -50,16 +52,16 @@ extension CampaignRun {
 
     private func delivered() async throws -> RunReport {
       let journal = try run.live.journal()
-      let request = run.request(named: name)
+      let request = run.request(named: name, selected.services)
       if run.isConfirmed {
         return try await recorded(in: journal, request) {
-          await $0.run(run.services, wantsDiffs: run.options.needsDiffs)
+          await $0.run(selected.services, wantsDiffs: run.options.needsDiffs)
         }
       }
       let preview = try LiveEnvironment.asking { () throws(JournalError) in
         try journal.preview(request, isAlive: ProcessIdentity.isAlive)
       }
-      let plans = await pipeline(try context(preview)).plan(run.services, wantsDiffs: true)
+      let plans = await pipeline(try context(preview)).plan(selected.services, wantsDiffs: true)
       progress.end()
       guard run.ask(about: plans) else {
         Console.standardError.write("Nothing was changed.\n")
@@ -102,7 +104,7 @@ extension CampaignRun {
 
     private func report(_ results: [RepositoryResult]) -> RunReport {
       RunReport(
-        command: run.options.command, campaign: run.campaign.name, results: results,
+        command: run.options.command, campaign: run.campaign.name, results: results + selected.undecided,
         wasInterrupted: interruption.cancellation.isCancelled)
     }
   }

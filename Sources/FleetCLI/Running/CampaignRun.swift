@@ -37,7 +37,7 @@ struct CampaignRun: Sendable {
   let campaign: Campaign
   let identity: CampaignIdentity
   let manifest: Manifest
-  let services: [Service]
+  let selection: SelectionRequest
   /// The plan that is carried out exactly, if there is one.
   let storedPlan: StoredPlan?
   let live: LiveEnvironment
@@ -45,7 +45,11 @@ struct CampaignRun: Sendable {
   /// Runs the campaign as far as the user wants, reports, and throws the exit status if it isn't success.
   func run(_ limits: RunLimits) async throws {
     try requireConsent()
-    let execution = Execution(run: self, limits: limits, name: LiveEnvironment.runName(campaign.name))
+    let means = SelectionRequest.Means(
+      command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON)
+    guard let selected = try await selection.result(means) else { return }
+    let execution = Execution(
+      run: self, selected: selected, limits: limits, name: LiveEnvironment.runName(campaign.name))
     let report = try await execution.report()
     let output = ReportOutput(live: live, wantsJSON: wantsJSON, wantsDiff: options.wantsDiff)
     // The files first: writing to a reader that has gone away ends the program.
@@ -62,14 +66,15 @@ struct CampaignRun: Sendable {
 
   /// - Throws: wrong usage, where nobody can be asked and `--yes` isn't given.
   private func requireConsent() throws {
-    guard options.extent == .delivery, !isConfirmed, wantsJSON || !live.canAsk else { return }
+    guard options.extent == .delivery, !isConfirmed, !selection.isExplained, wantsJSON || !live.canAsk else { return }
     throw CommandError(
-      message: "this would change up to \(services.count) repositories, and there is no terminal to ask on",
+      message:
+        "this would change up to \(selection.candidates.services.count) repositories, and there is no terminal to ask on",
       hint: "add --yes to go ahead, or --dry-run to see what would change")
   }
 
-  /// What the journal is told when a run begins.
-  func request(named name: String) -> RunRequest {
+  /// What the journal is told when a run for these services begins.
+  func request(named name: String, _ services: [Service]) -> RunRequest {
     RunRequest(
       campaign: identity, command: options.command, name: name, services: services.map(\.name), recipe: live.recipe,
       process: ProcessIdentity.current, clock: { Date() }, day: LiveEnvironment.day())

@@ -25,7 +25,7 @@ struct CodemodCampaign {
 
   private let live: LiveEnvironment
   private let manifest: Manifest
-  private let services: [Service]
+  private let selection: SelectionRequest
   private let campaign: Campaign
   private let identity: CampaignIdentity
   private let storedPlan: StoredPlan?
@@ -40,7 +40,7 @@ struct CodemodCampaign {
     identity = CampaignIdentity(
       name: change.codemod.name, kind: "codemod",
       digest: Self.digest(of: options, manifest: loaded.manifest, files: live.files.read), manifest: loaded.path)
-    services = try Self.services(options, loaded, identity, live)
+    selection = try Self.selection(options, loaded, identity, live)
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
       hasStrictFormatters: options.programs.strictFormat,
@@ -52,7 +52,7 @@ struct CodemodCampaign {
 
   func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
     try await CampaignRun(
-      options: options, campaign: campaign, identity: identity, manifest: manifest, services: services,
+      options: options, campaign: campaign, identity: identity, manifest: manifest, selection: selection,
       storedPlan: storedPlan, live: live
     ).run(pipeline.limits(for: manifest))
   }
@@ -71,21 +71,19 @@ struct CodemodCampaign {
 
   /// Returns the services that the options choose, or those of the stored plan or of the unfinished run that is gone on
   /// with: these are as they were, whatever a selection would give now.
-  private static func services(
+  private static func selection(
     _ options: Options, _ loaded: LoadedManifest, _ identity: CampaignIdentity, _ live: LiveEnvironment
-  ) throws -> [Service] {
+  ) throws -> SelectionRequest {
     if let resumption = live.resumption {
       try check(loaded, identity, against: resumption.campaign, "fleet \(live.arguments.joined(separator: " "))")
-      return try services(resumption.services, of: loaded)
+      return SelectionRequest(fixed: try services(resumption.services, of: loaded))
     }
     if let plan = options.storedPlan {
       try check(loaded, identity, against: plan.campaign, "plan again, and apply the new plan")
-      return try services(Set(plan.entries.map(\.service)), of: loaded)
+      return SelectionRequest(fixed: try services(Set(plan.entries.map(\.service)), of: loaded))
     }
-    let services = try options.selection.services(of: loaded)
-    guard options.onlyFailed else { return services }
-    let failed = try live.failedServices(of: identity)
-    return services.filter { failed.contains($0.name) }
+    let request = try options.selection.request(of: loaded)
+    return options.onlyFailed ? request.only(try live.failedServices(of: identity)) : request
   }
 
   /// - Throws: where the manifest says now that something else is delivered, or elsewhere.

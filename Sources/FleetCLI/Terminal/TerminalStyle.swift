@@ -63,7 +63,11 @@ struct TerminalStyle: Sendable {
     }
   }
 
-  private func colored(_ text: String, _ code: Int) -> String {
+  /// The text in a colour (ECMA-48, SGR), plain where nobody wants colours.
+  func colored(_ text: String, _ code: Int) -> String { colored(text, "\(code)") }
+
+  /// The text with several codes such as `1;31`.
+  func colored(_ text: String, _ code: String) -> String {
     hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -6,7 +6,7 @@ import Git
 /// A class since it holds the open repository; it stays on the thread that made it.
 final class MirrorSnapshot: Snapshot {
   let repository: Repository
-  private let tree: ObjectID
+  let tree: ObjectID
 
   init(_ repository: consuming Repository, tree: ObjectID) {
     self.repository = repository

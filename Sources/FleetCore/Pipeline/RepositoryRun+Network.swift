@@ -1,30 +1,10 @@
 import Git
-import Threads
 
 extension RepositoryRun {
   /// Runs a network operation on the pool for those, again after a while where the failure may pass by itself.
   func online<Value: Sendable>(
     _ stage: Stage, _ operation: @escaping @Sendable () throws(GitError) -> Value
   ) async throws(StageFailure) -> Value {
-    var generator = SystemRandomNumberGenerator()
-    var attempt = 1
-    while true {
-      do throws(GitError) {
-        return try await pipeline.network.run(operation)
-      } catch {
-        // A server that was silent for a whole limit has cost enough: it isn't waited for twice.
-        let isHopeless = error.kind == .timedOut
-        guard !isHopeless, let delay = context.retries.delay(afterAttempt: attempt, error, using: &generator) else {
-          throw StageFailure(stage: stage, error: error)
-        }
-        // Cancelled sleep means that the run ends, which the next look at the error's kind would not show.
-        try? await Task.sleep(for: delay)
-        guard !context.cancellation.isCancelled else {
-          throw StageFailure(
-            stage: stage, error: GitError(operation: error.operation, kind: .cancelled, message: "interrupted"))
-        }
-        attempt += 1
-      }
-    }
+    try await context.online(stage, on: pipeline.network, operation)
   }
 }

@@ -4,6 +4,8 @@ import Patterns
 public struct SelectionTerm: Sendable {
   /// The term as it was written.
   public let text: String
+  /// Where it was written: `--select`, or `--repos` with the file's name.
+  public let origin: String
   public let isNegative: Bool
   private let subject: Subject
   private let glob: Glob
@@ -14,9 +16,10 @@ public struct SelectionTerm: Sendable {
   }
 
   /// Reads `NAME`, `GLOB`, `tag:GLOB`, each with `!` in front or not.
-  public init(parsing text: String) throws(SelectionError) {
+  public init(parsing text: String, origin: String = "--select") throws(SelectionError) {
     var rest = Substring(text)
     self.text = text
+    self.origin = origin
     self.isNegative = rest.hasPrefix("!")
     if isNegative { rest = rest.dropFirst() }
     if rest.hasPrefix("tag:") {
@@ -33,6 +36,15 @@ public struct SelectionTerm: Sendable {
     } catch {
       throw SelectionError(message: "\"\(text)\" is not a glob: \(error)")
     }
+  }
+
+  /// Reads terms that are separated by commas or white space.
+  public static func terms(in texts: [String], origin: String) throws(SelectionError) -> [SelectionTerm] {
+    var terms: [SelectionTerm] = []
+    for word in texts.flatMap({ $0.split(whereSeparator: { $0 == "," || $0.isWhitespace }) }) {
+      terms.append(try SelectionTerm(parsing: String(word), origin: origin))
+    }
+    return terms
   }
 
   /// Whether the term, `!` aside, names the service.

@@ -11,7 +11,9 @@ struct SelectionTests {
   }
 
   private func names(_ texts: String..., limit: Int? = nil) throws -> [String] {
-    try Selection(parsing: texts, limit: limit).services(of: manifest()).map(\.name)
+    let terms = try SelectionTerm.terms(in: texts, origin: "--select")
+    let candidates = try Selection(terms: terms, limit: limit).candidates(of: manifest())
+    return try #require(candidates.result).services.map(\.name)
   }
 
   @Test func withoutTermsEveryServiceIsTakenSortedByName() throws {

@@ -1,0 +1,112 @@
+import Git
+import Threads
+
+/// Decides which of the candidates are chosen by what is in their mirrors.
+///
+/// A repository whose mirror can't be brought up to date or read is undecided: it is neither chosen nor left out in silence.
+public struct MirrorSelection: Sendable {
+  /// Which remotes are asked first.
+  public enum Refresh: Sendable {
+    /// None: the mirrors are taken as they are.
+    case none
+    /// Those of the candidates that a condition has to look into.
+    case whereNeeded
+    /// Those of all candidates.
+    case all
+  }
+
+  private let context: RunContext
+  private let refresh: Refresh
+  private let mirrors: MirrorStore
+
+  public init(context: RunContext, refresh: Refresh) {
+    self.context = context
+    self.refresh = refresh
+    mirrors = MirrorStore(folder: context.folders.mirrors)
+  }
+
+  public func run(_ candidates: SelectionCandidates) async -> SelectionResult {
+    if refresh != .all, let result = candidates.result { return result }
+    if refresh != .none { mirrors.sweep() }
+    let pools = Pools(
+      network: BlockingPool(name: "network", width: context.limits.networkWidth),
+      processing: BlockingPool(name: "processing", width: context.limits.processingWidth))
+    context.observe(.began(serviceCount: candidates.services.count))
+    let width = context.limits.networkWidth + context.limits.processingWidth
+    return candidates.result(
+      await boundedMap(candidates.services, width: width) { service in
+        let verdict = await verdict(of: service, candidates, pools)
+        var result = RepositoryResult(service: service.name, outcome: .unchanged)
+        if case .undecided(let failed) = verdict.state { result = failed }
+        context.observe(.finished(result))
+        return verdict
+      })
+  }
+
+  private struct Pools: Sendable {
+    let network: BlockingPool
+    let processing: BlockingPool
+  }
+
+  private func verdict(
+    of service: Service, _ candidates: SelectionCandidates, _ pools: Pools
+  ) async -> SelectionVerdict {
+    do throws(StageFailure) {
+      return SelectionVerdict(service: service.name, state: try await state(of: service, candidates, pools))
+    } catch {
+      let result = RepositoryResult(service: service.name, failure: error, context.cancellation)
+      return SelectionVerdict(service: service.name, state: .undecided(result))
+    }
+  }
+
+  private func state(
+    of service: Service, _ candidates: SelectionCandidates, _ pools: Pools
+  ) async throws(StageFailure) -> SelectionVerdict.State {
+    guard !context.cancellation.isCancelled else {
+      throw StageFailure(stage: .refresh, error: GitError(operation: "", kind: .cancelled, message: "interrupted"))
+    }
+    let (mirror, options) = (mirrors.mirror(of: service), context.networkOptions)
+    let isOpen = candidates.isOpen(service)
+    if refresh == .all || refresh == .whereNeeded && isOpen {
+      context.observe(.entered(service: service.name, stage: .refresh))
+      _ = try await context.online(.refresh, on: pools.network) { () throws(GitError) in try mirror.refresh(options) }
+    }
+    guard isOpen else { return .selected }
+    context.observe(.entered(service: service.name, stage: .plan))
+    do throws(StageFailure) {
+      return try await read(mirror, of: service, candidates, pools)
+    } catch  where refresh != .none && error.error.mayBeOfMirror {
+      // What is missing or damaged may show only where it is read.
+      let repaired = try await context.online(.refresh, on: pools.network) { () throws(GitError) in
+        try mirror.repair(options)
+      }
+      guard repaired != nil else { throw error }
+      return try await read(mirror, of: service, candidates, pools)
+    }
+  }
+
+  private func read(
+    _ mirror: Mirror, of service: Service, _ candidates: SelectionCandidates, _ pools: Pools
+  ) async throws(StageFailure) -> SelectionVerdict.State {
+    do throws(GitError) {
+      return try await pools.processing.run { () throws(GitError) in
+        let facts = MirrorFacts(
+          service: service, snapshot: try mirror.tip(of: service), libraries: candidates.libraries,
+          templates: candidates.templates)
+        return try candidates.state(by: facts)
+      }
+    } catch {
+      throw StageFailure(stage: .refresh, error: error)
+    }
+  }
+}
+
+extension SelectionCandidates {
+  fileprivate func state(by facts: MirrorFacts) throws(GitError) -> SelectionVerdict.State {
+    for condition in conditions {
+      let truth = try condition.truth { (clause) throws(GitError) -> Bool? in try facts.holds(clause) }
+      if case .fails(let clause) = truth { return .leftOut(SelectionReason(option: "--where", clause: clause)) }
+    }
+    return .selected
+  }
+}

@@ -1,0 +1,42 @@
+/// What a selection came to.
+public struct SelectionResult: Sendable, Equatable {
+  /// The services that were chosen, sorted by name.
+  public let services: [Service]
+  /// One for every service of the manifest, sorted by name.
+  public let verdicts: [SelectionVerdict]
+
+  init(services: [Service], verdicts: [SelectionVerdict]) {
+    self.services = services
+    self.verdicts = verdicts.sorted { $0.service.utf8.lexicographicallyPrecedes($1.service.utf8) }
+  }
+
+  /// The repositories of which nobody knows whether they are meant: each has to show in the report.
+  public var undecided: [RepositoryResult] {
+    verdicts.compactMap { if case .undecided(let result) = $0.state { result } else { nil } }
+  }
+}
+
+/// Whether one service was chosen, and what decided it.
+public struct SelectionVerdict: Sendable, Equatable {
+  public let service: String
+  public internal(set) var state: State
+
+  public enum State: Sendable, Equatable {
+    case selected
+    case leftOut(SelectionReason)
+    /// Its mirror couldn't be brought up to date or read.
+    case undecided(RepositoryResult)
+  }
+}
+
+/// What left a service out.
+public struct SelectionReason: Sendable, Equatable {
+  /// The option, such as `--where`.
+  public let option: String
+  /// The part of the option's value that decided, such as `file:tox.ini` or `!billing`.
+  public let clause: String
+
+  public init(option: String, clause: String) {
+    (self.option, self.clause) = (option, clause)
+  }
+}
