@@ -27,7 +27,7 @@ struct Fleet: AsyncParsableCommand {
     subcommands: [ReferenceCommand.self],
     groupedSubcommands: [
       CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
-      CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
+      CommandGroup(name: "Templates", subcommands: [NewCommand.self, TemplateCommand.self, TrustCommand.self]),
       CommandGroup(
         name: "See what was done",
         subcommands: [

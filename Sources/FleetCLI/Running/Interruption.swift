@@ -13,7 +13,11 @@ final class Interruption: Sendable {
     let task = Task { try await body() }
     cancelTask.withLock { $0 = { task.cancel() } }
     let sources = [SIGINT, SIGTERM].map(source)
-    defer { for source in sources { source.cancel() } }
+    defer {
+      for source in sources { source.cancel() }
+      // What comes after is ended by a signal as any program is.
+      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
     return try await task.value
   }
 

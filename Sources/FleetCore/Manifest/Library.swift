@@ -1,4 +1,5 @@
 import Git
+import Submodules
 
 /// An API library that services pin as a submodule, and the policy by which its pins move.
 public struct Library: Sendable, Hashable {
@@ -47,16 +48,4 @@ public struct Library: Sendable, Hashable {
     /// Every service that no earlier wave names, written `"*"`.
     case rest
   }
-}
-
-/// Which commit of a library its users should pin.
-public enum FollowPolicy: Sendable, Hashable {
-  /// The tip of a branch.
-  case branch(String)
-  /// The newest tag whose name fits a pattern with `*`.
-  case tag(pattern: String)
-  /// The highest version tag inside a range, such as `^1.4`.
-  case semver(range: String)
-  /// One commit, by eight or more digits of its id.
-  case pin(commit: String)
 }

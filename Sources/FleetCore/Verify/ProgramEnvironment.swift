@@ -11,10 +11,12 @@ public struct ProgramEnvironment: Sendable, Equatable {
   ]
 
   private let variables: [String: String]
+  private let identity: [String: String]
 
   /// - Parameter inherited: the environment that `fleet` itself was started with.
   public init(inherited: [String: String]) {
     self.variables = inherited.filter { name, _ in Self.names.contains(name) || name.hasPrefix("LC_") }
+    self.identity = inherited.filter { name, _ in Self.identityNames.contains(name) }
   }
 
   /// Returns the variables for one repository; `REPOSITORY` and `DRY_RUN` are what multi-gitter's scripts expect.
@@ -27,5 +29,18 @@ public struct ProgramEnvironment: Sendable, Equatable {
     result["GIT_TERMINAL_PROMPT"] = "0"
     result["PWD"] = folder
     return result
+  }
+}
+
+extension ProgramEnvironment {
+  /// Whose name git commits in, and when: hooks of templates often make the first commit.
+  static let identityNames: Set<String> = [
+    "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL",
+    "GIT_COMMITTER_DATE",
+  ]
+
+  /// Returns the variables for a template's hook.
+  public func variables(forHookIn folder: String) -> [String: String] {
+    variables.merging(identity) { own, _ in own }.merging(["GIT_TERMINAL_PROMPT": "0", "PWD": folder]) { $1 }
   }
 }

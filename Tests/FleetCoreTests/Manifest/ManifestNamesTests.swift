@@ -35,22 +35,4 @@ struct ManifestNamesTests {
     #expect(entryNameProblem(String(repeating: "a", count: 100)) == nil)
     #expect(entryNameProblem(String(repeating: "a", count: 101)) != nil)
   }
-
-  @Test(arguments: [
-    "1", "1.4", "1.4.2", "v1.4", "^1.4", "~1.2.3", ">=1.2 <2", ">= 1.2, < 2", "1.x", "1.2.*", "*", "1.2 - 1.9",
-    "^1 || ^2",
-    "~> 1.2", "^1.0.0-rc.1", "=1.2.3+build.5", "!=1.3",
-  ])
-  func rangesOfVersionsAreTaken(_ range: String) {
-    #expect(isVersionRange(range))
-  }
-
-  @Test(arguments: [
-    "", " ", "x.y", "latest", "^", "^^1", "1..2", "1.2.3.4", ">=2,1.b", "1 -", "- 1", "^1 ||", "|| 1", "1 | 2", "^1.4-",
-    "1.4é",
-    "=> 1", ">= >= 1", "1,2;3",
-  ])
-  func whatIsNoRangeOfVersionsIsRefused(_ range: String) {
-    #expect(!isVersionRange(range))
-  }
 }

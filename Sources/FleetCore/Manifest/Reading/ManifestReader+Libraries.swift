@@ -1,6 +1,7 @@
 import Changes
 import Documents
 import Git
+import Submodules
 
 extension ManifestReader {
   func readLibrary(_ field: Field, defaults: ManifestDefaults) -> Library? {
@@ -89,7 +90,7 @@ extension ManifestReader {
   }
 
   private func rangeProblem(_ range: String) -> String? {
-    isVersionRange(range) ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
+    VersionRange(range) != nil ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
   }
 
   private func commitProblem(_ commit: String) -> String? {
