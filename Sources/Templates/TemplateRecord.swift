@@ -10,6 +10,8 @@ public struct TemplateRecord: Sendable, Equatable {
 
   /// Where the template came from: a URL without a password, a path, or the name of one that came with the program.
   public let source: String
+  /// What the person typed, which templates see as `_template`; nil where that is the source.
+  public let name: String?
   /// The branch, tag or commit that was asked for; nil for the default branch, and for what has no revisions.
   public let ref: String?
   /// The commit that was rendered; nil for a plain folder or archive.
@@ -28,10 +30,12 @@ public struct TemplateRecord: Sendable, Equatable {
   public let engine: String
 
   public init(
-    source: String, ref: String? = nil, commit: String?, directory: String?, answers: AnswerMapping, time: Instant,
+    source: String, name: String? = nil, ref: String? = nil, commit: String?, directory: String?,
+    answers: AnswerMapping, time: Instant,
     seed: String, ranHooks: Bool, engine: String
   ) {
     self.source = source
+    self.name = name
     self.ref = ref
     self.commit = commit
     self.directory = directory
@@ -45,9 +49,22 @@ public struct TemplateRecord: Sendable, Equatable {
   /// What the same files are rendered with again.
   public var inputs: RenderInputs { RenderInputs(time: time, chance: .seed(seed)) }
 
+  /// Returns the answers to a template, at this record's commit or a later one: those that are kept, defaults for new
+  /// questions, and what the template derives from them. Where it was stamped isn't kept: the folders that a template can
+  /// see are relative ones.
+  public func answers(to variables: TemplateVariables) throws(ProjectTemplateError) -> Answers {
+    let interview = try Interview(variables, inputs: inputs)
+    while let question = try interview.next() {
+      interview.answer(answers[question.name] ?? question.standard ?? .null)
+    }
+    return try interview.finish().adding(
+      RunFacts(template: name ?? source, outputFolder: ".", sourceFolder: source, checkout: ref))
+  }
+
   /// The file's text: JSON, two spaces, ended by a line feed.
   public var text: String {
     var template = AnswerMapping([("source", .string(source))])
+    template["name"] = name.map(AnswerValue.string)
     template["ref"] = ref.map(AnswerValue.string)
     template["commit"] = commit.map(AnswerValue.string)
     template["directory"] = directory.map(AnswerValue.string)
@@ -85,7 +102,7 @@ extension TemplateRecord {
     var microseconds = 0
     if case .number(let number)? = time["microseconds"] { microseconds = Int(number) ?? 0 }
     self.init(
-      source: source, ref: text(template["ref"]), commit: text(template["commit"]),
+      source: source, name: text(template["name"]), ref: text(template["ref"]), commit: text(template["commit"]),
       directory: text(template["directory"]), answers: answers,
       time: Instant(seconds: seconds, microseconds: microseconds, localZone: text(time["zone"])), seed: seed,
       ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "")

@@ -6,7 +6,8 @@ import Testing
 struct TemplateRecordTests {
   @Test func aRecordIsReadAsItWasWritten() throws {
     let record = TemplateRecord(
-      source: "https://git.example.com/templates.git", ref: "v2", commit: String(repeating: "a", count: 40),
+      source: "https://git.example.com/templates.git", name: "own", ref: "v2",
+      commit: String(repeating: "a", count: 40),
       directory: "service",
       answers: AnswerMapping([
         ("name", "Bílling \"x\""), ("docker", true), ("nothing", .null),

@@ -50,7 +50,8 @@ struct NewCommand: AsyncParsableCommand {
   var directory: String?
 
   @Option(
-    help: ArgumentHelp("Whether the template's hooks run: yes, no or ask. Else those that are trusted.", valueName: "how"))
+    help: ArgumentHelp(
+      "Whether the template's hooks run: yes, no or ask. Else those that are trusted.", valueName: "how"))
   var acceptHooks: String?
 
   @Flag(name: [.customShort("f"), .long], help: "Write into a folder that exists; what is there is replaced.")
@@ -107,7 +108,9 @@ struct NewCommand: AsyncParsableCommand {
     }
     if replay || replayFile != nil {
       if replay && replayFile != nil { throw ValidationError("--replay and --replay-file exclude each other") }
-      if noInput || !answers.isEmpty { throw ValidationError("a replay has its own answers: give none, and no --no-input") }
+      if noInput || !answers.isEmpty {
+        throw ValidationError("a replay has its own answers: give none, and no --no-input")
+      }
     }
     if !git {
       for (isGiven, option) in [(push != nil, "--push"), (register, "--register"), (!libraries.isEmpty, "--library")]
@@ -132,7 +135,8 @@ struct NewCommand: AsyncParsableCommand {
       template: template, ref: checkout, directory: directory, name: answers.first { !$0.contains("=") }, given: given,
       output: output, asksNothing: noInput, hooks: acceptHooks.flatMap(HookConsent.Wish.init),
       policy: ExistingPolicy(entersFolders: overwriteIfExists, keepsFiles: skipIfFileExists),
-      replay: replayFile.map { .file($0) } ?? (replay ? .last : nil), usesGit: git, writesRecord: answersFile, push: push,
+      replay: replayFile.map { .file($0) } ?? (replay ? .last : nil), usesGit: git, writesRecord: answersFile,
+      push: push,
       isRegistered: register, libraries: libraries, keepsFailures: keep,
       network: NetworkLimits(connect: min(usual.connect, total), idle: min(usual.idle, total), total: total),
       hookLimit: hookTimeout?.duration ?? .seconds(600), wantsJSON: json, manifest: manifest)

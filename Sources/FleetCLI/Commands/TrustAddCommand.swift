@@ -19,7 +19,8 @@ struct TrustAddCommand: AsyncParsableCommand {
   @Argument(help: "The template: a name of the manifest, or a URL.")
   var template: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("A branch, tag or commit. Else the default branch.", valueName: "ref"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("A branch, tag or commit. Else the default branch.", valueName: "ref"))
   var checkout: String?
 
   @Flag(name: .shortAndLong, help: "Trust it without asking.")
@@ -39,7 +40,8 @@ struct TrustAddCommand: AsyncParsableCommand {
       let total = timeout?.duration ?? NetworkLimits().total
       let network = NetworkOptions(
         settings: try live.networkSettings(),
-        limits: NetworkLimits(connect: min(NetworkLimits().connect, total), idle: min(NetworkLimits().idle, total), total: total),
+        limits: NetworkLimits(
+          connect: min(NetworkLimits().connect, total), idle: min(NetworkLimits().idle, total), total: total),
         cancellation: interruption.cancellation)
       let mirrors = MirrorStore(folder: live.cacheFolders.mirrors)
       let opened = try await interruption.run {
@@ -61,7 +63,8 @@ struct TrustAddCommand: AsyncParsableCommand {
     }
     let hooks = try opened.hooks()
     guard !hooks.isEmpty else {
-      Console.standardOutput.write("\(template) has no hooks at \(entry.commit.prefix(12)): there is nothing to trust\n")
+      Console.standardOutput.write(
+        "\(template) has no hooks at \(entry.commit.prefix(12)): there is nothing to trust\n")
       return
     }
     Console.standardError.write(HookConsent.text(of: hooks))

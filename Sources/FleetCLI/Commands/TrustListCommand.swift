@@ -20,7 +20,8 @@ struct TrustListCommand: ParsableCommand {
   func run() throws {
     do {
       let entries = try TrustStore(environment: LiveEnvironment.current.variables).entries()
-      let text = try json
+      let text =
+        try json
         ? JSONDocument.text(of: Document(trusted: entries)) : entries.map { "\($0.commit)  \($0.url)\n" }.joined()
       Console.standardOutput.write(text)
     } catch let error as StampError {

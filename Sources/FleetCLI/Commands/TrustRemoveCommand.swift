@@ -33,7 +33,8 @@ struct TrustRemoveCommand: ParsableCommand {
           .address(of: template, ref: nil, directory: nil).source
       let removed = try store.remove(url: url, commit: commit)
       guard !removed.isEmpty else {
-        throw CommandError(message: "\(template): isn't trusted\(commit.map { " at \($0)" } ?? "")", hint: "fleet trust list")
+        throw CommandError(
+          message: "\(template): isn't trusted\(commit.map { " at \($0)" } ?? "")", hint: "fleet trust list")
       }
       for entry in removed {
         Console.standardOutput.write("no longer trusted: \(entry.url) at \(entry.commit.prefix(12))\n")

@@ -43,7 +43,8 @@ struct HookConsent {
     let trust = entry.map { "fleet trust add \($0.url) --checkout \($0.commit.prefix(12))" } ?? "--accept-hooks yes"
     guard wish == nil else {
       let reason =
-        wish == .yes ? "hooks of a repository run only when it is trusted at this commit" : "there is no terminal to ask on"
+        wish == .yes
+        ? "hooks of a repository run only when it is trusted at this commit" : "there is no terminal to ask on"
       throw CommandError(message: "\(paths): \(reason)", hint: "\(trust), or --accept-hooks no")
     }
     Console.standardError.write("the template's hooks are not trusted and don't run: \(paths)\nhint: \(trust)\n")
@@ -54,7 +55,9 @@ struct HookConsent {
   static func text(of hooks: [HookScript]) -> String {
     hooks.map { hook in
       let text = String(decoding: hook.content, as: UTF8.self)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(String($0).showingControls)" }
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        "    \(String($0).showingControls)"
+      }
       let body = lines.last == "    " ? lines.dropLast() : lines[...]
       return "\(hook.path.showingControls) (\(Self.moment(hook.moment))):\n\(body.joined(separator: "\n"))\n"
     }.joined(separator: "\n")

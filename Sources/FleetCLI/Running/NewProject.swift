@@ -39,6 +39,12 @@ struct NewProject {
 
   let options: Options
   let live: LiveEnvironment
+  private let interruption = Interruption()
+
+  init(options: Options, live: LiveEnvironment) {
+    self.options = options
+    self.live = live
+  }
 
   /// Stamps the project and says what was made.
   func run() async throws {
@@ -51,7 +57,7 @@ struct NewProject {
     }
     let opened = try await open(address)
     let chosen = try await TemplateChoice(
-      options: options, live: live, configuration: configuration, hooks: hookRunner()
+      options: options, live: live, configuration: configuration, hooks: hookRunner(), interruption: interruption
     ).choose(from: opened)
     defer { chosen.removeCopy() }
     let inputs = try inputs()
@@ -61,7 +67,8 @@ struct NewProject {
       template: chosen.template, answers: answers, output: live.absolutePath(options.output), policy: options.policy,
       runsHooks: chosen.runsHooks, keepsFailures: options.keepsFailures,
       record: TemplateRecord(
-        source: address.source, ref: address.ref, commit: opened.commit?.hex,
+        source: address.source, name: options.template == address.source ? nil : options.template, ref: address.ref,
+        commit: opened.commit?.hex,
         directory: chosen.directory.bytes.isEmpty ? nil : chosen.directory.description, answers: answers.publicValues,
         time: inputs.render.time, seed: inputs.seed, ranHooks: chosen.runsHooks, engine: Version.number),
       writesRecord: options.writesRecord,
@@ -76,7 +83,7 @@ struct NewProject {
   }
 
   private func open(_ address: TemplateAddress) async throws -> OpenedTemplate {
-    let interruption = Interruption()
+    let interruption = interruption
     let mirrors = MirrorStore(folder: live.cacheFolders.mirrors)
     let network = NetworkOptions(
       settings: try live.networkSettings(), limits: options.network, cancellation: interruption.cancellation)
@@ -86,7 +93,6 @@ struct NewProject {
   }
 
   private func stamp(_ plan: ProjectPlan) async throws -> StampedProject {
-    let interruption = Interruption()
     let stamp = ProjectStamp(
       plan, hooks: hookRunner(), mirrors: MirrorStore(folder: live.cacheFolders.mirrors),
       network: NetworkOptions(

@@ -20,7 +20,9 @@ struct NewProjectReport {
       let reference = library.reference.map { " (\(Self.short($0)))" } ?? ""
       lines.append("pinned \(library.name) at \(library.commit.short)\(reference) in \(library.path)")
     }
-    if let commit = project.commit, let branch = project.branch { lines.append("committed \(commit.short) on \(branch)") }
+    if let commit = project.commit, let branch = project.branch {
+      lines.append("committed \(commit.short) on \(branch)")
+    }
     if let push, let branch = project.branch { lines.append("pushed \(branch) to \(push)") }
     if let service { lines.append("added \(service.name) to the manifest as \(service.url)") }
     Console.standardOutput.write(lines.map { $0 + "\n" }.joined())
@@ -67,7 +69,7 @@ struct NewProjectReport {
 
     let folder: String
     let template: Source
-    let answers: [String: String]
+    let answers: JSONAnswer
     let hooks: Bool
     let libraries: [Pin]
     let pushed: String?
@@ -81,14 +83,15 @@ struct NewProjectReport {
     return Document(
       repositories: [
         Repository(
-          service: URL(fileURLWithPath: project.folder).lastPathComponent, outcome: outcome.name, branch: project.branch,
+          service: URL(fileURLWithPath: project.folder).lastPathComponent, outcome: outcome.name,
+          branch: project.branch,
           commit: project.commit?.hex)
       ],
       summary: [outcome.name: 1, "total": 1],
       project: Project(
         folder: project.folder,
         template: .init(source: record.source, ref: record.ref, commit: record.commit, directory: record.directory),
-        answers: Dictionary(uniqueKeysWithValues: record.answers.members.map { ($0.key, $0.value.text) }),
+        answers: JSONAnswer(value: .mapping(record.answers)),
         hooks: plan.runsHooks,
         libraries: project.libraries.map {
           .init(library: $0.name, path: $0.path, pin: $0.commit.hex, ref: $0.reference)

@@ -27,6 +27,7 @@ struct TemplateChoice {
   let live: LiveEnvironment
   let configuration: UserConfiguration
   let hooks: HookRunner
+  let interruption: Interruption
 
   func choose(from source: OpenedTemplate) async throws -> ChosenTemplate {
     do {
@@ -52,7 +53,7 @@ struct TemplateChoice {
       let runsHooks = try HookConsent(live: live, wish: options.hooks, template: source).decide(template.hooks)
       var copy: String?
       if runsHooks, let hook = template.hooks.first(where: { $0.moment == .beforeQuestions }) {
-        let folder = try await Self.changedCopy(of: source, directory, by: hook, hooks)
+        let folder = try await changedCopy(of: source, directory, by: hook)
         copy = folder
         template = try OpenedTemplate.copied(source, to: folder).template(in: TreePath(bytes: []))
       }
@@ -72,7 +73,8 @@ struct TemplateChoice {
     guard live.canAsk else {
       let names = nested.choices.map { "\($0.path)  \($0.label)" }
       throw CommandError(
-        findings: names, message: "\(options.template): which of these templates is meant can't be asked without a terminal",
+        findings: names,
+        message: "\(options.template): which of these templates is meant can't be asked without a terminal",
         hint: "add --directory \(nested.choices[0].path), or --no-input for the first")
     }
     return try Questionnaire().choose(nested)
@@ -92,14 +94,15 @@ struct TemplateChoice {
   }
 
   /// Copies the template to a temporary folder and has a hook change it there.
-  private static func changedCopy(
-    of source: OpenedTemplate, _ directory: TreePath, by hook: HookScript, _ hooks: HookRunner
+  private func changedCopy(
+    of source: OpenedTemplate, _ directory: TreePath, by hook: HookScript
   ) async throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fleet-template-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fleet-template-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     do {
       try source.copy(directory, to: folder)
-      let interruption = Interruption()
+      let hooks = hooks
       try await interruption.run { try await hooks.runBeforeQuestions(hook, in: folder) }
     } catch {
       // The error is what counts; the folder is the system's to sweep.

@@ -45,7 +45,12 @@ public struct HookRunner: Sendable {
   /// Runs the hook that comes before the questions, in a copy of the template that it may change.
   public func runBeforeQuestions(_ hook: HookScript, in copy: String) async throws(StampError) {
     let name = String(decoding: TreePath(hook.path).name, as: UTF8.self)
-    try await run(hook, from: "\(copy)/hooks/\(name)", in: copy)
+    let script = "\(copy)/hooks/\(name)"
+    // The copy is ours, and cookiecutter makes its own executable too.
+    guard unsafe chmod(script, 0o700) == 0 else {
+      throw StampError(.work, "\(hook.path): can't be made executable: \(SystemError.text)")
+    }
+    try await run(hook, from: script, in: copy)
   }
 
   private func run(_ hook: HookScript, from script: String, in folder: String) async throws(StampError) {

@@ -155,7 +155,8 @@ extension Repository {
     for name in ["refs/heads/\(ref)", "refs/tags/\(ref)"] {
       if let id = try reference(name), let commit = try resolveCommit(id.hex) { return commit }
     }
-    let isID = (7...64).contains(ref.utf8.count) && ref.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    let isID =
+      (7...64).contains(ref.utf8.count) && ref.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
     guard isID, let commit = try resolveCommit(ref) else {
       throw GitError(operation: operation, kind: .notFound, message: "there is no branch, tag or commit \(ref)")
     }

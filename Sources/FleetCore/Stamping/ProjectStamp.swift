@@ -29,13 +29,14 @@ public struct ProjectStamp: Sendable {
       let libraries = try await resolveLibraries()
       let folder = StampFolder(output: plan.output, hooks: plan.runsHooks ? hooks : nil)
       let stamping = Stamping(
-        plan.template, answers: plan.answers, inputs: plan.record.inputs, policy: plan.policy, runsHooks: plan.runsHooks)
+        plan.template, answers: plan.answers, inputs: plan.record.inputs, policy: plan.policy, runsHooks: plan.runsHooks
+      )
       let destination = KeptDestination(folder, keeps: plan.keepsFailures)
       _ = try await stamping.run(into: destination)
       do {
         return try await complete(folder, libraries)
       } catch {
-        await destination.discard()
+        destination.discard()
         throw error
       }
     } catch {

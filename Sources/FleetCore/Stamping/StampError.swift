@@ -38,7 +38,8 @@ public struct StampError: Error, Sendable {
       self.init(error.kind == .hook ? .work : .input, error.description, hint: error.hint)
     case let error as InvalidDocument:
       self.init(
-        .input, error.findings.count == 1 ? "1 error in \(error.file)" : "\(error.findings.count) errors in \(error.file)",
+        .input,
+        error.findings.count == 1 ? "1 error in \(error.file)" : "\(error.findings.count) errors in \(error.file)",
         details: error.lines)
     case let error as SubmoduleError: self.init(.input, error.description)
     default: self.init(.work, "\(error)")

@@ -133,7 +133,7 @@ final class StampFolder: ProjectDestination {
     // Renaming onto an empty folder takes its place in one step (rename(2)).
     guard unsafe rename(path, place) == 0 else {
       let reason = SystemError.text
-      rmdir(place)
+      unsafe rmdir(place)
       throw StampError(.work, "\(place): can't be made: \(reason)")
     }
     madeFolders = madeFolders.map { $0 == path ? place : $0 }
@@ -149,7 +149,7 @@ final class StampFolder: ProjectDestination {
         try? GuardedFolder(path: resolved(parentFolder(of: made))).remove([name])
       } else {
         // Only empty ones go: somebody else may have put something there.
-        rmdir(made)
+        unsafe rmdir(made)
       }
     }
     madeFolders = []

@@ -65,7 +65,8 @@ struct AllOrNothingTests {
     try remote.refusePushes(saying: "not on a Friday")
     let daemon = try GitDaemon(remote)
     try fixture.work.write("services: []\n", to: "fleet.yaml")
-    let result = try fixture.run("new", "./template", "--no-input", "--push", daemon.url(remote), "--register", "--json")
+    let result = try fixture.run(
+      "new", "./template", "--no-input", "--push", daemon.url(remote), "--register", "--json")
     #expect(result.status == 1)
     #expect(result.stderr.contains("not on a Friday"))
     #expect(result.text.contains(#""outcome" : "failed""#))
@@ -93,7 +94,8 @@ struct AllOrNothingTests {
   }
 
   @Test func controlCEndsTheHookAndLeavesNothing() throws {
-    try writeHook("post_gen_project.sh", "#!/bin/sh\necho $$ > ../started.new\nmv ../started.new ../started\nsleep 1000\n")
+    try writeHook(
+      "post_gen_project.sh", "#!/bin/sh\necho $$ > ../started.new\nmv ../started.new ../started\nsleep 1000\n")
     let silence = open("/dev/null", O_RDWR)
     defer { close(silence) }
     let process = try TestProcess(

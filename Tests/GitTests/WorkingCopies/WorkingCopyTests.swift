@@ -53,7 +53,8 @@ struct WorkingCopyTests {
       creatingAt: work + "/libs/api", gitFolder: work + "/.git/modules/libs/api", branch: "main")
     _ = try Repository(openingBare: library.gitFolder).fetch(
       from: remote.path, refspecs: ["+refs/heads/*:refs/remotes/origin/*"],
-      options: NetworkOptions(settings: NetworkSettings(environment: git.environment, configuration: GitConfiguration(), version: "0")))
+      options: NetworkOptions(
+        settings: NetworkSettings(environment: git.environment, configuration: GitConfiguration(), version: "0")))
     try library.setOrigin(remote.path)
     try library.checkOut(tip)
     try copy.configure([("submodule.libs/api.url", remote.path), ("submodule.libs/api.active", "true")])

@@ -90,7 +90,8 @@ extension ManifestReader {
   }
 
   private func rangeProblem(_ range: String) -> String? {
-    VersionRange(range) != nil ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
+    VersionRange(range) != nil
+      ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
   }
 
   private func commitProblem(_ commit: String) -> String? {
