@@ -94,7 +94,7 @@ final class StampFolder: ProjectDestination {
 
   func write(_ files: RenderedFiles) throws {
     guard let folder else { return }
-    for path in files.replacedFolders { try folder.remove(path.names) }
+    for path in files.replacedFolders where folder.kind(at: path.names) != nil { try folder.remove(path.names) }
     let paths = files.tree.paths
     for path in paths {
       switch files.tree[path] {

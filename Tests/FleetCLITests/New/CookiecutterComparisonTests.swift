@@ -44,8 +44,11 @@ struct CookiecutterComparisonTests {
       return extra.values.map { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
     }
 
-    /// What the command line can say, and where it has to come out the same.
-    var isComparable: Bool { typed == nil && replay == nil && given != nil && refused == nil }
+    /// What the command line can say, and where it has to come out the same. The clock of commits has no microseconds, which
+    /// one case shows.
+    var isComparable: Bool {
+      typed == nil && replay == nil && given != nil && refused == nil && name != "rendering: now"
+    }
     var testDescription: String { name }
   }
 
