@@ -17,7 +17,7 @@ struct ResolvedLibrary: Sendable {
     name = library.name
     remote = library.remote
     path = TreePath(library.path ?? "libs/\(library.name)")
-    mirror = mirrors.mirror(of: library.remote)
+    mirror = mirrors.mirror(of: library.remote, engine: library.engine)
     guard let follow = library.follow else {
       throw StampError(
         .input, "the library \(library.name) has no policy, so that nobody can say which commit to pin",
