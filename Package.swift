@@ -98,7 +98,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["FleetTestSupport", "Reports"],
       exclude: ["Browser/browser.py", "JUnit/junit.rng"], swiftSettings: strictWarnings),
     .testTarget(
-      name: "FleetCLITests", dependencies: ["fleet", "FleetCLI", "FleetTestSupport"],
+      name: "FleetCLITests", dependencies: ["fleet", "FleetCLI", "FleetTestSupport", "Templates"],
       exclude: ["Transcripts"], swiftSettings: strictWarnings),
   ],
   swiftLanguageModes: [.v6]

@@ -85,4 +85,20 @@ static inline size_t fleet_gzip(const unsigned char *bytes, size_t count, unsign
   return code == Z_STREAM_END ? written : 0;
 }
 
+// Decompresses `count` bytes of a raw deflate stream into exactly `capacity` bytes; returns 0 where the stream is broken or
+// holds less or more. inflateInit2 is a macro, which Swift doesn't import.
+static inline int fleet_inflate_raw(const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
+  z_stream stream = {0};
+  unsigned char spare;
+  if (inflateInit2(&stream, -15) != Z_OK) return 0;
+  stream.next_in = (unsigned char *)bytes;
+  stream.avail_in = (uInt)count;
+  stream.next_out = capacity ? out : &spare;
+  stream.avail_out = (uInt)capacity;
+  int code = inflate(&stream, Z_FINISH);
+  size_t written = stream.total_out;
+  inflateEnd(&stream);
+  return code == Z_STREAM_END && written == capacity;
+}
+
 #endif

@@ -28,7 +28,7 @@ struct Fleet: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
       CommandGroup(name: "Pinned libraries", subcommands: [SubmodulesCommand.self]),
-      CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
+      CommandGroup(name: "Templates", subcommands: [NewCommand.self, TemplateCommand.self, TrustCommand.self]),
       CommandGroup(
         name: "See what was done",
         subcommands: [

@@ -1,17 +1,110 @@
+import Documents
+
 /// What a stamped service remembers of its template: enough to render the same files again.
 ///
 /// Lies in the service as `.fleet/template.json`.
 public struct TemplateRecord: Sendable, Equatable {
-  /// Where the template came from, as the person named it.
-  public let source: String
-  /// The commit that was rendered; nil for a plain folder.
-  public let commit: String?
-  /// The folder inside the source, if it isn't the root.
-  public let directory: String?
+  /// The file's path in a service.
+  public static let path = ".fleet/template.json"
+  static let version = 1
 
-  public init(source: String, commit: String?, directory: String?) {
+  /// Where the template came from: a URL without a password, a path, or the name of one that came with the program.
+  public let source: String
+  /// What the person typed, which templates see as `_template`; nil where that is the source.
+  public let name: String?
+  /// The branch, tag or commit that was asked for; nil for the default branch, and for what has no revisions.
+  public let ref: String?
+  /// The commit that was rendered; nil for a plain folder or archive.
+  public let commit: String?
+  /// The folder inside the source, if it isn't the root; for a nested template that of the one that was chosen.
+  public let directory: String?
+  /// What was answered: the public variables in the template's order. What the template derives from them isn't kept.
+  public let answers: AnswerMapping
+  /// What `now` was, and which zone was local.
+  public let time: Instant
+  /// What random values were drawn from, each file's and variable's anew.
+  public let seed: String
+  /// Whether the template's hooks ran.
+  public let ranHooks: Bool
+  /// The version of the program whose engine rendered it.
+  public let engine: String
+
+  public init(
+    source: String, name: String? = nil, ref: String? = nil, commit: String?, directory: String?,
+    answers: AnswerMapping, time: Instant,
+    seed: String, ranHooks: Bool, engine: String
+  ) {
     self.source = source
+    self.name = name
+    self.ref = ref
     self.commit = commit
     self.directory = directory
+    self.answers = answers
+    self.time = time
+    self.seed = seed
+    self.ranHooks = ranHooks
+    self.engine = engine
+  }
+
+  /// What the same files are rendered with again.
+  public var inputs: RenderInputs { RenderInputs(time: time, chance: .seed(seed)) }
+
+  /// Returns the answers to a template, at this record's commit or a later one: those that are kept, defaults for new
+  /// questions, and what the template derives from them. Where it was stamped isn't kept: the folders that a template can
+  /// see are relative ones.
+  public func answers(to variables: TemplateVariables) throws(ProjectTemplateError) -> Answers {
+    let interview = try Interview(variables, inputs: inputs)
+    while let question = try interview.next() {
+      interview.answer(answers[question.name] ?? question.standard ?? .null)
+    }
+    return try interview.finish().adding(
+      RunFacts(template: name ?? source, outputFolder: ".", sourceFolder: source, checkout: ref))
+  }
+
+  /// The file's text: JSON, two spaces, ended by a line feed.
+  public var text: String {
+    var template = AnswerMapping([("source", .string(source))])
+    template["name"] = name.map(AnswerValue.string)
+    template["ref"] = ref.map(AnswerValue.string)
+    template["commit"] = commit.map(AnswerValue.string)
+    template["directory"] = directory.map(AnswerValue.string)
+    var time = AnswerMapping([("seconds", .number(String(self.time.seconds)))])
+    if self.time.microseconds != 0 { time["microseconds"] = .number(String(self.time.microseconds)) }
+    time["zone"] = self.time.localZone.map(AnswerValue.string)
+    return AnswerMapping([
+      ("fleet", .number(String(Self.version))), ("template", .mapping(template)), ("answers", .mapping(answers)),
+      ("time", .mapping(time)), ("seed", .string(seed)), ("hooks", .bool(ranHooks)), ("engine", .string(engine)),
+    ]).json + "\n"
+  }
+}
+
+extension TemplateRecord {
+  /// Reads the file.
+  ///
+  /// - Parameter file: its name for messages.
+  public init(reading bytes: [UInt8], file: String = path) throws {
+    let document = Document(reading: bytes, as: .json)
+    guard document.findings.isEmpty, let root = document.root else {
+      throw InvalidDocument(file: file, findings: document.findings, notation: .dotted)
+    }
+    guard case .mapping(let members) = AnswerValue(root), members["fleet"] == .number(String(Self.version)) else {
+      throw ProjectTemplateError(.configuration, file, "\"fleet\" must be \(Self.version), the file's version")
+    }
+    guard case .mapping(let template)? = members["template"], case .string(let source)? = template["source"],
+      case .mapping(let answers)? = members["answers"], case .mapping(let time)? = members["time"],
+      case .number(let secondsText)? = time["seconds"], let seconds = Int(secondsText),
+      case .string(let seed)? = members["seed"]
+    else {
+      throw ProjectTemplateError(
+        .configuration, file, "template.source, answers, time.seconds and seed are needed to render it again")
+    }
+    func text(_ value: AnswerValue?) -> String? { if case .string(let text)? = value { text } else { nil } }
+    var microseconds = 0
+    if case .number(let number)? = time["microseconds"] { microseconds = Int(number) ?? 0 }
+    self.init(
+      source: source, name: text(template["name"]), ref: text(template["ref"]), commit: text(template["commit"]),
+      directory: text(template["directory"]), answers: answers,
+      time: Instant(seconds: seconds, microseconds: microseconds, localZone: text(time["zone"])), seed: seed,
+      ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "")
   }
 }

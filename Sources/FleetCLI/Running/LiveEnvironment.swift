@@ -49,7 +49,8 @@ struct LiveEnvironment: Sendable {
   /// Returns the path as the process's working folder makes it absolute.
   func absolutePath(_ path: String) -> String {
     let absolute = path.hasPrefix("/") ? path : workingFolder + "/" + path
-    return URL(fileURLWithPath: absolute).standardizedFileURL.path(percentEncoded: false)
+    let path = URL(fileURLWithPath: absolute).standardizedFileURL.path(percentEncoded: false)
+    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// Returns the path as messages show it: relative where it lies below the working folder.

@@ -24,4 +24,18 @@ struct Prompt {
       }
     }
   }
+
+  /// Asks for one of several words, of which the first letter is enough; the end of the input is `no`.
+  static func choice(_ question: String, _ words: [String]) -> String {
+    let shown = words.map { "[\($0.prefix(1))]\($0.dropFirst())" }.joined(separator: ", ")
+    while true {
+      Console.standardError.write("\(question) \(shown): ")
+      guard let line = readLine() else {
+        Console.standardError.write("\n")
+        return "no"
+      }
+      let typed = line.trimmingCharacters(in: .whitespaces).lowercased()
+      if let word = words.first(where: { $0 == typed || $0.prefix(1) == typed }) { return word }
+    }
+  }
 }

@@ -11,6 +11,7 @@ public struct ProgramEnvironment: Sendable, Equatable {
   ]
 
   private let variables: [String: String]
+  private let identity: [String: String]
 
   /// - Parameters:
   ///   - inherited: the environment that `fleet` itself was started with.
@@ -20,6 +21,7 @@ public struct ProgramEnvironment: Sendable, Equatable {
     // As multi-gitter has it: `true`, or not set at all.
     if isDryRun { variables.merge(["FLEET_DRY_RUN": "true", "DRY_RUN": "true"]) { $1 } }
     self.variables = variables
+    self.identity = inherited.filter { name, _ in Self.identityNames.contains(name) }
   }
 
   /// Returns the variables for one repository; `REPOSITORY` is, with `DRY_RUN`, what multi-gitter's scripts expect.
@@ -32,5 +34,18 @@ public struct ProgramEnvironment: Sendable, Equatable {
     result["GIT_TERMINAL_PROMPT"] = "0"
     result["PWD"] = folder
     return result
+  }
+}
+
+extension ProgramEnvironment {
+  /// Whose name git commits in, and when: hooks of templates often make the first commit.
+  static let identityNames: Set<String> = [
+    "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL",
+    "GIT_COMMITTER_DATE",
+  ]
+
+  /// Returns the variables for a template's hook.
+  public func variables(forHookIn folder: String) -> [String: String] {
+    variables.merging(identity) { own, _ in own }.merging(["GIT_TERMINAL_PROMPT": "0", "PWD": folder]) { $1 }
   }
 }

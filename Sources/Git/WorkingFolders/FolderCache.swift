@@ -36,8 +36,8 @@ struct FolderCache {
     return entry
   }
 
-  /// Writes `new` in the place of what was known, and a copy for programs that use git in the folder.
-  func replace(by new: [[UInt8]: Entry], copy: String) throws(GitError) {
+  /// Writes `new` in the place of what was known, and a copy for programs that use git in the folder, where one is named.
+  func replace(by new: [[UInt8]: Entry], copy: String? = nil) throws(GitError) {
     let operation = "write \(file)"
     unlink(file)
     let index = try make(operation) { git_index_open(&$0, file) }
@@ -53,7 +53,7 @@ struct FolderCache {
       }
     }
     try check(operation) { git_index_write(index) }
-    if let bytes = FileManager.default.contents(atPath: file) {
+    if let copy, let bytes = FileManager.default.contents(atPath: file) {
       // A copy that can't be written costs programs the time to make it.
       _ = FileManager.default.createFile(atPath: copy, contents: bytes)
     }

@@ -95,10 +95,21 @@ struct FolderDescriptor: ~Copyable {
 
 // Writing.
 extension FolderDescriptor {
-  /// Makes a file that must not be there yet.
+  /// Makes a file that must not be there yet, with the permissions of any new one.
   func makeFile(_ name: [UInt8], _ content: [UInt8], isExecutable: Bool) throws(GitError) {
+    try makeFile(name, content, mode: isExecutable ? 0o777 : 0o666, permissions: nil)
+  }
+
+  /// Makes a file that must not be there yet, with exactly these permissions, whatever the umask is.
+  func makeFile(_ name: [UInt8], _ content: [UInt8], permissions: UInt16) throws(GitError) {
+    try makeFile(name, content, mode: 0o600, permissions: permissions)
+  }
+
+  private func makeFile(
+    _ name: [UInt8], _ content: [UInt8], mode: mode_t, permissions: UInt16?
+  ) throws(GitError) {
     let file = FolderDescriptor.withName(name) {
-      openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isExecutable ? 0o777 : 0o666)
+      openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     }
     guard file >= 0 else { throw FolderDescriptor.error("write", name) }
     defer { close(file) }
@@ -109,6 +120,13 @@ extension FolderDescriptor {
       if count < 0 { throw FolderDescriptor.error("write", name) }
       rest = rest.dropFirst(count)
     }
+    // Last: writing would take away the bits for another user or group.
+    if let permissions, fchmod(file, mode_t(permissions)) < 0 { throw FolderDescriptor.error("write", name) }
+  }
+
+  /// Sets this folder's permissions.
+  func setPermissions(_ permissions: UInt16) throws(GitError) {
+    if fchmod(descriptor, mode_t(permissions)) < 0 { throw FolderDescriptor.error("write", [UInt8(ascii: ".")]) }
   }
 
   /// Makes a link that must not be there yet.

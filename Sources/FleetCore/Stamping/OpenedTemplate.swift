@@ -1,0 +1,165 @@
+import Changes
+import Foundation
+import Git
+import Templates
+import Threads
+
+/// A template's source, ready to be read: a folder, an unpacked archive, or one commit of a mirror.
+///
+/// A repository is fetched into its mirror and read from the object database; nothing of it is checked out.
+public struct OpenedTemplate: Sendable {
+  public let address: TemplateAddress
+  /// The commit that is read; nil for what has no commits.
+  public let commit: ObjectID?
+  private let files: Files
+
+  private enum Files: Sendable {
+    case folder(String)
+    case memory(FileTree)
+    case tree(mirror: String, tree: ObjectID)
+  }
+
+  private init(_ address: TemplateAddress, commit: ObjectID? = nil, _ files: Files) {
+    self.address = address
+    self.commit = commit
+    self.files = files
+  }
+
+  /// Opens what lies at an address.
+  ///
+  /// - Parameter mirrors: where repositories are fetched into.
+  public static func open(
+    _ address: TemplateAddress, mirrors: MirrorStore, network: NetworkOptions
+  ) async throws -> OpenedTemplate {
+    switch address.place {
+    case .folder(let path): return OpenedTemplate(address, .folder(path))
+    case .archive(let path):
+      let archive = try ZipArchive(Array(try Data(contentsOf: URL(fileURLWithPath: path))), file: address.name)
+      let top = try archive.topFolder()
+      return OpenedTemplate(address, .memory(archive.tree.moved(below: top)))
+    case .repository(let remote):
+      let mirror = mirrors.mirror(of: remote)
+      let pool = BlockingPool(name: "template", width: 1)
+      return try await pool.run { () throws(GitError) in
+        _ = try mirror.refresh(network)
+        let repository = try Repository(openingBare: mirror.path)
+        let commit = try repository.templateCommit(address)
+        return OpenedTemplate(
+          address, commit: commit, .tree(mirror: mirror.path, tree: try repository.commit(commit).tree))
+      }
+    }
+  }
+
+  /// Returns the changed copy of a template in a folder, as a hook before the questions made it.
+  public static func copied(_ template: OpenedTemplate, to folder: String) -> OpenedTemplate {
+    OpenedTemplate(template.address, commit: template.commit, .folder(folder))
+  }
+
+  /// The folder inside the source that was asked for; the root if none was.
+  public var directory: TreePath { TreePath(address.directory ?? "") }
+
+  /// Reads a folder's `cookiecutter.json`.
+  public func variables(in directory: TreePath) throws -> TemplateVariables {
+    try withFiles { try TemplateVariables.read($0, directory: directory) }
+  }
+
+  /// Reads the template in a folder.
+  public func template(in directory: TreePath) throws -> ProjectTemplate {
+    try withFiles { try ProjectTemplate($0, directory: directory) }
+  }
+
+  /// The scripts of every template in the source, sorted by path: what trust in the source lets run.
+  public func hooks() throws -> [HookScript] {
+    try withFiles { files in
+      var found: [HookScript] = []
+      try Self.visit(TreePath(bytes: []), of: files, depth: 0) { folder in
+        // A folder without cookiecutter.json holds no template, whatever its folder "hooks" is for.
+        if let template = try? ProjectTemplate(files, directory: folder) { found += template.hooks }
+      }
+      return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+  }
+
+  private static func visit(
+    _ folder: TreePath, of files: any TemplateFiles, depth: Int, _ body: (TreePath) throws -> Void
+  ) throws {
+    let entries = try files.entries(of: folder) ?? []
+    if entries.contains(where: { $0.name == Array("hooks".utf8) }) { try body(folder) }
+    for entry in entries where depth < 20 {
+      guard case .folder = entry.kind, entry.name != Array(".git".utf8) else { continue }
+      try visit(folder.appending(entry.name), of: files, depth: depth + 1, body)
+    }
+  }
+
+  /// Writes a folder of the source to the disk, links as they are.
+  public func copy(_ directory: TreePath, to folder: String) throws {
+    try withFiles { files in
+      let target = try GuardedFolder(path: folder)
+      try Self.copy(directory, TreePath(bytes: []), of: files, to: target, depth: 0)
+    }
+  }
+
+  private static func copy(
+    _ source: TreePath, _ path: TreePath, of files: any TemplateFiles, to target: GuardedFolder, depth: Int
+  ) throws {
+    for entry in try files.entries(of: source) ?? [] where entry.name != Array(".git".utf8) && depth < 100 {
+      let (from, to) = (source.appending(entry.name), path.appending(entry.name))
+      switch entry.kind {
+      case .folder:
+        try target.makeFolder(to.names)
+        try copy(from, to, of: files, to: target, depth: depth + 1)
+      case .file(let permissions):
+        try target.write(try files.content(of: from), permissions: permissions, to: to.names)
+      case .link: try target.makeLink(to: try files.target(of: from), at: to.names)
+      }
+    }
+  }
+
+  private func withFiles<Value>(_ body: (any TemplateFiles) throws -> Value) throws -> Value {
+    switch files {
+    case .folder(let path): return try body(FolderFiles(folder: path))
+    case .memory(let tree): return try body(tree)
+    case .tree(let mirror, let tree):
+      return try body(try SnapshotFiles(MirrorSnapshot(try Repository(openingBare: mirror), tree: tree)))
+    }
+  }
+}
+
+extension TreePath {
+  /// The parts as names.
+  var names: [[UInt8]] { bytes.isEmpty ? [] : parts.map(Array.init) }
+}
+
+extension FileTree {
+  /// Returns what is in a folder as a tree of its own.
+  fileprivate func moved(below folder: TreePath) -> FileTree {
+    var result = FileTree()
+    let prefix = folder.bytes + [UInt8(ascii: "/")]
+    for path in paths where path.bytes.starts(with: prefix) {
+      if let entry = self[path] { result.set(TreePath(bytes: path.bytes.dropFirst(prefix.count)), entry) }
+    }
+    return result
+  }
+}
+
+extension Repository {
+  /// Returns the commit that a template's address names in its mirror: a branch, else a tag, else a commit's id.
+  fileprivate func templateCommit(_ address: TemplateAddress) throws(GitError) -> ObjectID {
+    let operation = "read the template \(address.source)"
+    guard let ref = address.ref else {
+      guard let commit = try resolveCommit("HEAD") else {
+        throw GitError(operation: operation, kind: .notFound, message: "the repository has no default branch")
+      }
+      return commit
+    }
+    for name in ["refs/heads/\(ref)", "refs/tags/\(ref)"] {
+      if let id = try reference(name), let commit = try resolveCommit(id.hex) { return commit }
+    }
+    let isID =
+      (7...64).contains(ref.utf8.count) && ref.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    guard isID, let commit = try resolveCommit(ref) else {
+      throw GitError(operation: operation, kind: .notFound, message: "there is no branch, tag or commit \(ref)")
+    }
+    return commit
+  }
+}

@@ -1,0 +1,97 @@
+/// A folder that files are written into by their paths without ever following a link in it: whatever lies in the folder,
+/// and whoever swaps something in it meanwhile, nothing is written anywhere else.
+///
+/// A path is the names from the folder on, as bytes; none of them may be empty, `.` or `..`.
+public final class GuardedFolder: Sendable {
+  /// What lies at a path itself, not what a link there leads to.
+  public enum Kind: Sendable, Equatable {
+    case file
+    case link
+    case folder
+    /// A pipe, a socket or a device.
+    case special
+  }
+
+  private let root: FolderDescriptor
+
+  /// Opens a folder by its path; the last part of it must not be a link.
+  public init(path: String) throws(GitError) {
+    root = try FolderDescriptor(path: path)
+  }
+
+  /// Returns what is at a path; nil for nothing, and for everything behind a link.
+  public func kind(at path: [[UInt8]]) -> Kind? {
+    guard let name = path.last else { return .folder }
+    // What can't be entered holds nothing that could be told apart from nothing.
+    let entry = try? inFolder(of: path) { (folder) throws(GitError) in folder.entry(name) }
+    switch entry?.kind {
+    case .file?: return .file
+    case .link?: return .link
+    case .folder?: return .folder
+    case .special?: return .special
+    case nil: return nil
+    }
+  }
+
+  /// Makes a folder where there is none yet, with the permissions of any new one.
+  public func makeFolder(_ path: [[UInt8]]) throws(GitError) {
+    try inFolder(of: path) { (folder) throws(GitError) in
+      guard let name = path.last, folder.entry(name)?.kind != .folder else { return }
+      try folder.makeFolder(name)
+    }
+  }
+
+  /// Sets a folder's permissions, the twelve bits of chmod(2).
+  public func setPermissions(_ permissions: UInt16, of path: [[UInt8]]) throws(GitError) {
+    try inFolder(of: path) { (folder) throws(GitError) in
+      guard let name = path.last else { return try folder.setPermissions(permissions) }
+      try folder.folder(name).setPermissions(permissions)
+    }
+  }
+
+  /// Writes a file with exactly these permissions in place of a file, link or pipe that is there.
+  ///
+  /// A new file is made, so that a hard link of the old one keeps its content.
+  public func write(_ content: [UInt8], permissions: UInt16, to path: [[UInt8]]) throws(GitError) {
+    try inFolder(of: path) { (folder) throws(GitError) in
+      guard let name = path.last else { return }
+      if let present = folder.entry(name), present.kind != .folder { try folder.remove(name) }
+      try folder.makeFile(name, content, permissions: permissions)
+    }
+  }
+
+  /// Makes a link where nothing is.
+  public func makeLink(to target: [UInt8], at path: [[UInt8]]) throws(GitError) {
+    try inFolder(of: path) { (folder) throws(GitError) in try folder.makeLink(path.last ?? [], to: target) }
+  }
+
+  /// Returns a file's bytes.
+  public func content(of path: [[UInt8]]) throws(GitError) -> [UInt8] {
+    try inFolder(of: path) { (folder) throws(GitError) in try folder.content(of: path.last ?? []) }
+  }
+
+  /// Removes what is at a path, a folder with everything in it; links are removed, not followed.
+  public func remove(_ path: [[UInt8]]) throws(GitError) {
+    try inFolder(of: path) { (folder) throws(GitError) in
+      if let name = path.last { try folder.remove(name) }
+    }
+  }
+
+  /// Calls `body` with the folder that holds what the path names.
+  private func inFolder<Value>(
+    of path: [[UInt8]], _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
+  ) throws(GitError) -> Value {
+    guard path.allSatisfy({ PathSafety.isEntryName($0) }) else {
+      throw GitError(operation: "open a path", kind: .unsupported, message: "it has a part that is no name")
+    }
+    return try GuardedFolder.descend(root, path.dropLast()[...], body)
+  }
+
+  private static func descend<Value>(
+    _ folder: borrowing FolderDescriptor, _ names: ArraySlice<[UInt8]>,
+    _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
+  ) throws(GitError) -> Value {
+    guard let name = names.first else { return try body(folder) }
+    return try descend(try folder.folder(name), names.dropFirst(), body)
+  }
+}
