@@ -105,6 +105,20 @@ struct SelectionTests {
     #expect(remote.text == "")
   }
 
+  @Test func whatTheLastRunLeavesOutIsExplainedToo() throws {
+    try writeManifest(urls: ["orders": fixture.daemon.url("gone.git")])
+    #expect(try fixture.run("apply", "bump-timeout.json", "--yes", "--no-test").status == 1)
+    let result = try fixture.run(
+      "apply", "bump-timeout.json", "--failed", "--where", "name:*", "--select", "!stock", "--explain")
+    #expect(
+      result.text == """
+        billing  left-out  --failed: it was fine, or not in the run
+        orders   selected
+        stock    left-out  --select: !stock
+
+        """)
+  }
+
   @Test func explanationsAreADocumentToo() throws {
     struct Document: Decodable {
       struct Entry: Decodable, Equatable {
