@@ -77,9 +77,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
       command: "cache verify", live: live, limits: pipeline.limits(for: loaded.manifest), refresh: .none,
       wantsJSON: json)
     guard let result = try await selection.request(of: loaded).result(means) else { return nil }
-    let names = Set(result.services.map(\.name) + result.undecided.map(\.service))
-    return loaded.manifest.services.filter { names.contains($0.name) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return result.withUndecided(of: loaded.manifest)
   }
 
   private func write(_ findings: [MirrorCheck.Finding]) throws {

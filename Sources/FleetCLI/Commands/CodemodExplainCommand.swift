@@ -32,12 +32,16 @@ struct CodemodExplainCommand: AsyncParsableCommand {
     let live = LiveEnvironment.current
     let change = try LoadedCodemod(source, live).change
     let loaded = try LoadedManifest(manifest, live)
-    let services = try selection.services(of: loaded)
+    let limits = pipeline.limits(for: loaded.manifest)
+    let means = SelectionRequest.Means(
+      command: "codemod explain", live: live, limits: limits, refresh: refresh ? .whereNeeded : .none, wantsJSON: json)
+    guard let selected = try await selection.request(of: loaded).result(means) else { return }
+    let services = selected.services
     let progress = ProgressDisplay(console: .standardError, style: live.errorStyle)
     let interruption = Interruption()
     let context = try live.runContext(
-      named: LiveEnvironment.runName(change.codemod.name), isDryRun: true,
-      limits: pipeline.limits(for: loaded.manifest), cancellation: interruption.cancellation, observe: progress.show)
+      named: LiveEnvironment.runName(change.codemod.name), isDryRun: true, limits: limits,
+      cancellation: interruption.cancellation, observe: progress.show)
     let results = try await interruption.run { [refresh] in
       let fetched = refresh ? await MirrorSync(context: context).run(services) : []
       let unreachable = fetched.filter { !$0.outcome.isFine }
@@ -47,7 +51,7 @@ struct CodemodExplainCommand: AsyncParsableCommand {
     progress.end()
     try write(
       RunReport(
-        command: "codemod explain", campaign: change.codemod.name, results: results,
+        command: "codemod explain", campaign: change.codemod.name, results: results + selected.undecided,
         wasInterrupted: interruption.cancellation.isCancelled), live)
   }
 

@@ -43,7 +43,11 @@ struct SubmodulesGraphCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
-    let services = try selection.services(of: loaded)
+    let means = SelectionRequest.Means(
+      command: "submodules graph", live: live, limits: pipeline.limits(for: loaded.manifest),
+      refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: json)
+    guard let selected = try await selection.request(of: loaded).result(means) else { return }
+    let services = selected.withUndecided(of: loaded.manifest)
     _ = try LibraryNames.checked(library.map { [$0] } ?? [], in: loaded.manifest)
     let whole = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-graph")
       .run { [source] context in

@@ -62,7 +62,11 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
-    let services = try selection.services(of: loaded)
+    let means = SelectionRequest.Means(
+      command: "submodules status", live: live, limits: pipeline.limits(for: loaded.manifest),
+      refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: json)
+    guard let selected = try await selection.request(of: loaded).result(means) else { return }
+    let services = selected.withUndecided(of: loaded.manifest)
     let only = try LibraryNames.checked(libraries, in: loaded.manifest)
     let report = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-status")
       .run { [source, urls] context in

@@ -10,6 +10,14 @@ public struct SelectionResult: Sendable, Equatable {
     self.verdicts = verdicts.sorted { $0.service.utf8.lexicographicallyPrecedes($1.service.utf8) }
   }
 
+  /// Returns the services that were chosen and those that are undecided, sorted by name: for commands that only look, and
+  /// say themselves of what they can't read.
+  public func withUndecided(of manifest: Manifest) -> [Service] {
+    let names = Set(services.map(\.name) + undecided.map(\.service))
+    return manifest.services.filter { names.contains($0.name) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
   /// The repositories of which nobody knows whether they are meant: each has to show in the report.
   public var undecided: [RepositoryResult] {
     verdicts.compactMap { if case .undecided(let result) = $0.state { result } else { nil } }
