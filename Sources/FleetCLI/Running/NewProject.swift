@@ -67,7 +67,7 @@ struct NewProject {
       template: chosen.template, answers: answers, output: live.absolutePath(options.output), policy: options.policy,
       runsHooks: chosen.runsHooks, keepsFailures: options.keepsFailures,
       record: TemplateRecord(
-        source: address.source, name: options.template == address.source ? nil : options.template, ref: address.ref,
+        source: address.source, name: address.publicName == address.source ? nil : address.publicName, ref: address.ref,
         commit: opened.commit?.hex,
         directory: chosen.directory.bytes.isEmpty ? nil : chosen.directory.description, answers: answers.publicValues,
         time: inputs.render.time, seed: inputs.seed, ranHooks: chosen.runsHooks, engine: Version.number),

@@ -61,7 +61,7 @@ struct TemplateChoice {
       return ChosenTemplate(
         template: template, directory: directory, name: (folder as NSString).lastPathComponent,
         facts: RunFacts(
-          template: isNested ? folder : options.template, outputFolder: live.absolutePath(options.output),
+          template: isNested ? folder : source.address.publicName, outputFolder: live.absolutePath(options.output),
           sourceFolder: copy ?? folder, checkout: source.address.ref),
         runsHooks: runsHooks, copy: copy)
     }

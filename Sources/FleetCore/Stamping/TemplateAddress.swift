@@ -28,6 +28,11 @@ public struct TemplateAddress: Sendable, Equatable {
     self.isShipped = isShipped
   }
 
+  /// The name as templates and records may have it: as it was typed, but of a URL without its password.
+  public var publicName: String {
+    if case .repository(let remote) = place, remote.url == name { source } else { name }
+  }
+
   /// What a service records as the template's source: a URL without a password, a path, or the name of one that came with
   /// this program.
   public var source: String {

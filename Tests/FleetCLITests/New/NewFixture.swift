@@ -43,6 +43,7 @@ struct NewFixture {
     return result
   }
 
+  @discardableResult
   func git(_ arguments: String..., in folder: String = "demo") throws -> String {
     try GitProgram(home: fleet.home.path).run(arguments, in: "\(work.path)/\(folder)")
   }

@@ -66,6 +66,13 @@ struct TemplateFinderTests {
     #expect(throws: StampError.self) { try address("own", ref: ref) }
   }
 
+  @Test func noPasswordIsInWhatIsRecorded() throws {
+    let address = try address("https://me:secret@git.example.com/t.git")
+    #expect(address.source == "https://git.example.com/t.git")
+    #expect(address.publicName == address.source)
+    #expect(try self.address("gh:a/b").publicName == "gh:a/b")
+  }
+
   @Test func aFolderHasNoRevisions() {
     #expect(throws: StampError.self) { try address("near", ref: "v1") }
     #expect(throws: StampError.self) { try address("service", ref: "v1") }
