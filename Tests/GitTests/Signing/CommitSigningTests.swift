@@ -54,7 +54,9 @@ struct CommitSigningTests {
     let id = try commit(signer(.ssh, key: key.path))
     let allowed = try key.allowedSigners(author.email)
     try remote.git.run(["-c", "gpg.ssh.allowedSignersFile=\(allowed)", "verify-commit", id.hex], in: remote.path)
-    #expect(try Repository(openingBare: remote.path).commit(id).message == "Change\n\nKey: value\n")
+    let repository = try Repository(openingBare: remote.path)
+    #expect(try repository.commit(id).message == "Change\n\nKey: value\n")
+    #expect(try repository.commit(id).isSigned && !repository.commit(tip).isSigned)
     let stranger = try SshKey().allowedSigners(author.email)
     #expect(throws: TestSupportError.self) {
       try remote.git.run(["-c", "gpg.ssh.allowedSignersFile=\(stranger)", "verify-commit", id.hex], in: remote.path)
