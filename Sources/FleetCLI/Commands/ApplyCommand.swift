@@ -28,6 +28,7 @@ struct ApplyCommand: AsyncParsableCommand {
         fleet apply bump-timeout.json --failed --retries 2
         fleet apply --plan 3f2a91c07b
         fleet apply bump-timeout.json --yes --json > report.json
+        fleet apply bump-timeout.json --sandbox --sign ssh --signoff --trailer Ticket=OPS-17
         fleet apply bump-timeout.json --yes --html report.html --junit report.xml
       """)
 
@@ -48,8 +49,10 @@ struct ApplyCommand: AsyncParsableCommand {
   var failed = false
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Commits") var commits: CommitOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
   @OptionGroup(title: "Programs") var programs: ProgramOptions
+  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -88,15 +91,16 @@ struct ApplyCommand: AsyncParsableCommand {
     let source = CodemodOptions(file: file ?? "", parameters: parameters)
     let options = CampaignRun.Options(
       command: "apply", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes, wantsJSON: json,
-      isCheck: check, files: files,
-      invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: tests))
+      isCheck: check, files: files, sandbox: sandbox,
+      invocation: Invocation(
+        applying: source, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox))
     if let plan {
-      try await StoredPlanCampaign(plan).run(options, tests, pipeline, isDryRun: isDryRun)
+      try await StoredPlanCampaign(plan).run(options, tests, commits, pipeline, isDryRun: isDryRun)
     } else {
       let preparation = try await CodemodCampaign(
         .init(
           source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery,
-          tests: tests, programs: programs, isDryRun: isDryRun))
+          tests: tests, programs: programs, commits: commits, isDryRun: isDryRun))
       try await preparation.run(options, pipeline)
     }
   }

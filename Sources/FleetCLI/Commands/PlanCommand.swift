@@ -25,6 +25,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Programs") var programs: ProgramOptions
+  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup var manifest: ManifestOptions
@@ -41,20 +42,23 @@ struct PlanCommand: AsyncParsableCommand {
     try await campaign.run(
       CampaignRun.Options(
         command: "plan", extent: check ? .dryRun : .storedPlan, wantsDiff: true, isConfirmed: false, wantsJSON: json,
-        isCheck: check, files: files,
-        invocation: Invocation(applying: source, manifest: manifest, delivery: delivery, tests: nil)),
+        isCheck: check, files: files, sandbox: sandbox,
+        invocation: Invocation(
+          applying: source, manifest: manifest, delivery: delivery, tests: nil, sandbox: sandbox)),
       pipeline)
   }
 
   /// Makes the campaign that these options describe.
   ///
-  /// - Parameter tests: those of the command that carries the plan out.
+  /// - Parameters:
+  ///   - tests: those of the command that carries the plan out.
+  ///   - commits: that command's too.
   func campaign(
-    isDryRun: Bool, tests: TestOptions? = nil, storedPlan: StoredPlan? = nil
+    isDryRun: Bool, tests: TestOptions? = nil, commits: CommitOptions? = nil, storedPlan: StoredPlan? = nil
   ) async throws -> CodemodCampaign {
     try await CodemodCampaign(
       .init(
         source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery, tests: tests,
-        programs: programs, isDryRun: isDryRun, storedPlan: storedPlan))
+        programs: programs, commits: commits, isDryRun: isDryRun, storedPlan: storedPlan))
   }
 }

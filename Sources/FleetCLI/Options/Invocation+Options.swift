@@ -4,15 +4,21 @@ import Reports
 extension Invocation {
   /// The command line that carries this codemod with these options, without its selection, as reports suggest it again.
   init(
-    applying source: CodemodOptions, manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?
+    applying source: CodemodOptions, manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
+    commits: CommitOptions? = nil, sandbox: SandboxOptions? = nil
   ) {
     var words = ["apply", source.file]
     for parameter in source.parameters { words += ["--param", parameter] }
     let options = [
       ("--branch", delivery.branch), ("--message", delivery.message), ("--test", tests?.command),
-      ("--manifest", manifest.path),
+      ("--sign", commits?.sign?.rawValue), ("--sign-key", commits?.signKey), ("--manifest", manifest.path),
     ]
     for (name, value) in options { if let value { words += [name, value] } }
+    for trailer in commits?.trailers ?? [] { words += ["--trailer", trailer] }
+    let switches = [
+      (commits?.signoff, "signoff"), (sandbox?.isOn, "sandbox"), (sandbox?.allowsNetwork, "sandbox-network"),
+    ]
+    for (value, name) in switches { if let value { words.append(value ? "--\(name)" : "--no-\(name)") } }
     if delivery.direct { words.append("--direct") }
     self.init(words: words + (tests?.words ?? []))
   }

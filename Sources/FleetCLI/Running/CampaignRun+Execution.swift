@@ -9,15 +9,18 @@ extension CampaignRun {
     let run: CampaignRun
     let selected: SelectionResult
     let limits: RunLimits
+    /// Where programs are shut in, if they are.
+    let sandbox: Sandbox?
     /// The name of its folder of logs.
     let name: String
     private let interruption = Interruption()
     private let progress: ProgressDisplay
 
-    init(run: CampaignRun, selected: SelectionResult, limits: RunLimits, name: String) {
+    init(run: CampaignRun, selected: SelectionResult, limits: RunLimits, sandbox: Sandbox?, name: String) {
       self.run = run
       self.selected = selected
       self.limits = limits
+      self.sandbox = sandbox
       self.name = name
       self.progress = ProgressDisplay(console: .standardError, style: run.live.errorStyle)
     }
@@ -94,7 +97,7 @@ extension CampaignRun {
 
     private func context(_ journal: RunJournal) throws -> RunContext {
       try run.live.runContext(
-        named: name, isDryRun: run.options.extent != .delivery, limits: limits,
+        named: name, isDryRun: run.options.extent != .delivery, limits: limits, sandbox: sandbox,
         cancellation: interruption.cancellation, journal: journal, observe: progress.show)
     }
 

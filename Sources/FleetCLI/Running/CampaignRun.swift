@@ -1,5 +1,6 @@
 import FleetCore
 import Foundation
+import Git
 import Reports
 
 /// How a command that changes repositories talks with its user: what it shows, what it asks, how it ends.
@@ -26,6 +27,8 @@ struct CampaignRun: Sendable {
     let isCheck: Bool
     /// The reports that go to files.
     let files: ReportFiles
+    /// Where programs run, as far as the command line says so.
+    let sandbox: SandboxOptions
     /// The command line that they suggest again.
     var invocation: Invocation
 
@@ -45,11 +48,13 @@ struct CampaignRun: Sendable {
   /// Runs the campaign as far as the user wants, reports, and throws the exit status if it isn't success.
   func run(_ limits: RunLimits) async throws {
     try requireConsent()
+    try checkKey()
+    let sandbox = try await live.sandbox(options.sandbox.mode(for: manifest))
     let means = SelectionRequest.Means(
       command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON)
     guard let selected = try await selection.result(means) else { return }
     let execution = Execution(
-      run: self, selected: selected, limits: limits, name: LiveEnvironment.runName(campaign.name))
+      run: self, selected: selected, limits: limits, sandbox: sandbox, name: LiveEnvironment.runName(campaign.name))
     let report = try await execution.report()
     let output = ReportOutput(live: live, wantsJSON: wantsJSON, wantsDiff: options.wantsDiff)
     // The files first: writing to a reader that has gone away ends the program.
@@ -71,6 +76,15 @@ struct CampaignRun: Sendable {
       message:
         "this would change up to \(selection.candidates.services.count) repositories, and there is no terminal to ask on",
       hint: "add --yes to go ahead, or --dry-run to see what would change")
+  }
+
+  /// - Throws: where commits are to be signed and can't be.
+  private func checkKey() throws {
+    do {
+      try campaign.signer?.check(Cancellation())
+    } catch {
+      throw CommandError(message: error.description, hint: error.hint)
+    }
   }
 
   /// What the journal is told when a run for these services begins.

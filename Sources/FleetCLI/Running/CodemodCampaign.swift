@@ -17,7 +17,9 @@ struct CodemodCampaign {
     /// Nil for a command that never tests.
     let tests: TestOptions?
     let programs: ProgramOptions
-    /// Whether nothing will be committed, so that nobody's name is needed.
+    /// Nil for a command that never commits.
+    var commits: CommitOptions?
+    /// Whether nothing will be committed, so that nobody's name and key are needed.
     let isDryRun: Bool
     /// The plan that is carried out exactly, if there is one.
     var storedPlan: StoredPlan?
@@ -41,11 +43,13 @@ struct CodemodCampaign {
       name: change.codemod.name, kind: "codemod",
       digest: Self.digest(of: options, manifest: loaded.manifest, files: live.files.read), manifest: loaded.path)
     selection = try Self.selection(options, loaded, identity, live)
+    let author = try options.isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest)
     campaign = Campaign(
       name: change.codemod.name, change: change, formatters: change.formatters,
       hasStrictFormatters: options.programs.strictFormat,
-      message: try Self.message(options.delivery, change, loaded.manifest),
-      author: try options.isDryRun ? Author(name: "", email: "") : live.author(for: loaded.manifest),
+      message: try Self.message(options, change, loaded.manifest),
+      author: author,
+      signer: try options.isDryRun ? nil : options.commits?.signer(for: loaded.manifest, author: author, live),
       delivery: try options.delivery.delivery(of: change, loaded.manifest),
       tests: options.tests?.policy(loaded.manifest) ?? .none)
   }
@@ -106,17 +110,22 @@ struct CodemodCampaign {
 
   /// The message by the option, else by the codemod, else one that names the codemod.
   private static func message(
-    _ delivery: DeliveryOptions, _ change: CodemodChange, _ manifest: Manifest
+    _ options: Options, _ change: CodemodChange, _ manifest: Manifest
   ) throws -> CommitMessage {
     let settings = manifest.defaults.commit
-    let given = try delivery.message.map { text in
+    let given = try options.delivery.message.map { text in
       do {
         return try change.text(text)
       } catch {
         throw CommandError(message: "--message: \(error)")
       }
     }
-    return CommitMessage(trailers: settings.trailers, signsOff: settings.signsOff) { service in
+    let none: @Sendable (ServiceFacts) throws -> [Trailer] = { _ in [] }
+    return CommitMessage(
+      trailers: settings.trailers,
+      moreTrailers: try options.commits?.trailers(of: change, for: manifest.services) ?? none,
+      signsOff: options.commits?.signoff ?? settings.signsOff
+    ) { service in
       given?(service) ?? change.commitMessage(for: service) ?? "Apply \(change.codemod.name)"
     }
   }

@@ -23,6 +23,7 @@ struct Diagnosis: Encodable {
       Diagnosis(subject: "libgit2", state: .good, detail: LibGit2.version),
       program("git", live, purpose: "credentials, and repositories on this machine"),
       program("ssh", live, purpose: "ssh remotes"),
+      program("bwrap", live, purpose: "--sandbox", package: "bubblewrap"),
       credentials(live),
       folder("cache", live.cacheFolders.mirrors),
       folder("logs", live.cacheFolders.logs),
@@ -58,12 +59,15 @@ struct Diagnosis: Encodable {
 
   private static let wellKnownTokens: Set<String> = ["GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"]
 
-  private static func program(_ name: String, _ live: LiveEnvironment, purpose: String) -> Diagnosis {
+  private static func program(
+    _ name: String, _ live: LiveEnvironment, purpose: String, package: String? = nil
+  ) -> Diagnosis {
     let folders = (live.variables["PATH"] ?? "").split(separator: ":")
     let path = folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
     guard let path else {
       return Diagnosis(
-        subject: name, state: .missing, detail: "not found; needed for \(purpose)", hint: "apt-get install \(name)")
+        subject: name, state: .missing, detail: "not found; needed for \(purpose)",
+        hint: "apt-get install \(package ?? name)")
     }
     return Diagnosis(subject: name, state: .good, detail: path)
   }

@@ -20,7 +20,8 @@ struct StoredPlanCampaign {
 
   /// Carries the plan out with the options of the command that was given its id.
   func run(
-    _ options: CampaignRun.Options, _ tests: TestOptions, _ pipeline: PipelineOptions, isDryRun: Bool
+    _ options: CampaignRun.Options, _ tests: TestOptions, _ commits: CommitOptions, _ pipeline: PipelineOptions,
+    isDryRun: Bool
   ) async throws {
     guard let command = try Fleet.parseAsRoot(recipe.arguments) as? PlanCommand else {
       throw CommandError(message: "plan \(plan.id) was made by another command than fleet plan")
@@ -28,14 +29,16 @@ struct StoredPlanCampaign {
     var options = options
     // What is left to do is planned anew.
     options.invocation = Invocation(
-      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: tests)
+      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: tests, commits: commits,
+      sandbox: options.sandbox)
     // The words and the folder stay those of this command: they are what it takes to run it again.
     let environment = LiveEnvironment(
       variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
       workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
       resumption: live.resumption)
     try await LiveEnvironment.$current.withValue(environment) { [options] in
-      try await command.campaign(isDryRun: isDryRun, tests: tests, storedPlan: plan).run(options, pipeline)
+      try await command.campaign(isDryRun: isDryRun, tests: tests, commits: commits, storedPlan: plan)
+        .run(options, pipeline)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Changes
+import Git
 
 /// One change for many repositories: what, under which name, in whose name, tested how, delivered where.
 public struct Campaign: Sendable {
@@ -11,12 +12,15 @@ public struct Campaign: Sendable {
   public let hasStrictFormatters: Bool
   public let message: CommitMessage
   public let author: Author
+  /// Signs the commits; nil leaves them unsigned.
+  public let signer: CommitSigner?
   public let delivery: Delivery
   public let tests: TestPolicy
 
   public init(
     name: String, change: any Change, formatters: @escaping @Sendable (ServiceFacts) -> [[String]] = { _ in [] },
-    hasStrictFormatters: Bool = false, message: CommitMessage, author: Author, delivery: Delivery, tests: TestPolicy
+    hasStrictFormatters: Bool = false, message: CommitMessage, author: Author, signer: CommitSigner? = nil,
+    delivery: Delivery, tests: TestPolicy
   ) {
     self.name = name
     self.change = change
@@ -24,6 +28,7 @@ public struct Campaign: Sendable {
     self.hasStrictFormatters = hasStrictFormatters
     self.message = message
     self.author = author
+    self.signer = signer
     self.delivery = delivery
     self.tests = tests
   }

@@ -9,6 +9,12 @@ struct Checkout: Sendable {
   let folder: String
   /// The folder with everything that belongs to the checkout.
   let base: String
+  /// The folder with git's data.
+  var gitFolder: String { base + "/git" }
+  /// The folder with the git data of submodules.
+  var modulesFolder: String { base + "/modules" }
+  /// The list of files that a codemod's program is told of.
+  var fileList: String { base + "/files" }
 
   /// - Parameter checkouts: the folder that holds all checkouts.
   init(of mirror: Mirror, in checkouts: String) {
@@ -38,12 +44,13 @@ struct Checkout: Sendable {
     return lock
   }
 
-  /// Makes the files those of `tree`, which is in the git folder `mirror`, with `head` as the commit that programs see; only what differs is written.
+  /// Makes the files those of `tree`, which is in the git folder `mirror`, with `head` as the commit that programs see; only
+  /// what differs is written.
   ///
   /// - Returns: the submodules of the tree, whose folders are there and still hold what they held.
   func prepare(_ tree: ObjectID, head: ObjectID, from mirror: String) throws(GitError) -> [Pin] {
     let repository = try Repository(openingBare: mirror)
-    let report = try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).checkOut(tree, head: head)
+    let report = try WorkingFolder(at: folder, gitFolder: gitFolder, mirror: repository).checkOut(tree, head: head)
     guard !report.submodules.isEmpty else { return [] }
     do {
       return try RecordedPins.read(snapshot: MirrorSnapshot(repository, tree: tree)).pins
@@ -55,6 +62,6 @@ struct Checkout: Sendable {
   /// Writes the files as they are now as a tree into the git folder `mirror` and returns its id.
   func tree(in mirror: String) throws(GitError) -> ObjectID {
     let repository = try Repository(openingBare: mirror)
-    return try WorkingFolder(at: folder, gitFolder: base + "/git", mirror: repository).writeTree()
+    return try WorkingFolder(at: folder, gitFolder: gitFolder, mirror: repository).writeTree()
   }
 }

@@ -58,7 +58,7 @@ extension WorkingFolder {
   /// Where a submodule's files and its git data are in a checkout.
   fileprivate static func path(of pin: Pin, in checkout: Checkout) -> (files: String, git: String) {
     let digest = ObjectID(hashingBlob: pin.path.bytes).hex.prefix(10)
-    return ("\(checkout.folder)/\(pin.path)", "\(checkout.base)/modules/\(digest)")
+    return ("\(checkout.folder)/\(pin.path)", "\(checkout.modulesFolder)/\(digest)")
   }
 }
 

@@ -31,7 +31,7 @@ struct TrialWorkshop {
     workshop = Workshop(
       checkout: checkout, mirror: base + "/files.git", head: head,
       environment: effects.environment.variables(service: name, folder: checkout.folder, campaign: campaign),
-      logs: effects.logs, cancellation: effects.cancellation, fill: { _ in [] })
+      logs: effects.logs, cancellation: effects.cancellation, sandbox: { nil }, fill: { _ in [] })
   }
 
   func remove() {

@@ -43,7 +43,7 @@ struct TestSubject: Sendable, Hashable {
   /// The mirror's name. Trees of two repositories may be equal, and their tests need not be.
   let mirror: String
   let tree: ObjectID
-  /// A digest of the command's arguments.
+  /// A digest of the command's arguments, and of what the command was shut in: tests may need what a sandbox withholds.
   let command: String
 
   init(mirror: String, tree: ObjectID, command: String) {
@@ -52,10 +52,11 @@ struct TestSubject: Sendable, Hashable {
     self.command = command
   }
 
-  init(mirror: Mirror, tree: ObjectID, command: RepositoryTest) {
+  init(mirror: Mirror, tree: ObjectID, command: RepositoryTest, sandbox: Sandbox?) {
     self.mirror = mirror.name
     self.tree = tree
-    self.command = ObjectID(hashingBlob: Array(command.arguments.joined(separator: "\0").utf8)).hex
+    let words = command.arguments + (sandbox.map { ["", $0.allowsNetwork ? "network" : "offline"] } ?? [])
+    self.command = ObjectID(hashingBlob: Array(words.joined(separator: "\0").utf8)).hex
   }
 }
 

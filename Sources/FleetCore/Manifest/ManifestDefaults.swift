@@ -12,11 +12,13 @@ public struct ManifestDefaults: Sendable, Equatable {
   public let commit: CommitDefaults
   public let timeouts: Timeouts
   public let engine: RemoteEngine
+  /// Where tests and scripts run.
+  public let sandbox: SandboxMode
 
   public init(
     branch: String? = nil, test: Service.Test? = nil, allowsRed: Bool = false, retries: Int = 0,
     delivery: DeliveryMode = .branch, commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(),
-    engine: RemoteEngine = .automatic
+    engine: RemoteEngine = .automatic, sandbox: SandboxMode = .none
   ) {
     self.branch = branch
     self.test = test
@@ -26,6 +28,7 @@ public struct ManifestDefaults: Sendable, Equatable {
     self.commit = commit
     self.timeouts = timeouts
     self.engine = engine
+    self.sandbox = sandbox
   }
 
   /// Where a change is pushed to.
@@ -44,12 +47,18 @@ public struct ManifestDefaults: Sendable, Equatable {
     public let email: String?
     /// Whether messages get a `Signed-off-by` line.
     public let signsOff: Bool
+    /// By which kind of key commits are signed; nil for none.
+    public let sign: SignatureFormat?
     public let trailers: [Trailer]
 
-    public init(name: String? = nil, email: String? = nil, signsOff: Bool = false, trailers: [Trailer] = []) {
+    public init(
+      name: String? = nil, email: String? = nil, signsOff: Bool = false, sign: SignatureFormat? = nil,
+      trailers: [Trailer] = []
+    ) {
       self.name = name
       self.email = email
       self.signsOff = signsOff
+      self.sign = sign
       self.trailers = trailers
     }
   }

@@ -16,12 +16,18 @@ extension RepositoryRun {
           let repository = try Repository(openingBare: mirror.path)
           if let earlier, try repository.contains(earlier) {
             let commit = try repository.commit(earlier)
-            if commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message) {
+            let isSame = commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message)
+            if isSame && commit.isSigned == (campaign.signer != nil) {
               return earlier
             }
           }
-          return try repository.writeCommit(
-            tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message)
+          guard let signer = campaign.signer else {
+            return try repository.writeCommit(
+              tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message)
+          }
+          return try repository.writeSignedCommit(
+            tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message,
+            signature: { (content) throws(GitError) in try signer.signature(of: content, context.cancellation) })
         }
         (trace.old, trace.new) = (planned.base, commit)
         return commit

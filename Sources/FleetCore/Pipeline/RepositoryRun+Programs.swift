@@ -36,6 +36,7 @@ extension RepositoryRun {
       environment: context.programEnvironment.variables(
         service: service.name, folder: checkout.folder, campaign: campaign.name),
       logs: "\(context.folders.logs)/\(context.runName)/\(service.name)", cancellation: context.cancellation,
+      sandbox: { sandbox },
       fill: { (pins) throws(GitError) in try filler.fill(pins, of: remote, in: checkout) })
   }
 

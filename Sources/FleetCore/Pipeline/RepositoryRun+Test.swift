@@ -42,7 +42,7 @@ extension RepositoryRun {
   func tested(
     _ tree: ObjectID, of planned: PlannedRepository, by command: RepositoryTest, afresh: Bool = false
   ) async throws(StageFailure) -> TestResult {
-    let subject = TestSubject(mirror: mirror, tree: tree, command: command)
+    let subject = TestSubject(mirror: mirror, tree: tree, command: command, sandbox: context.sandbox)
     let limit = campaign.tests.retries + 1
     if !afresh, let verdict = try await remembered(subject) {
       return TestResult(
@@ -125,6 +125,11 @@ extension RepositoryRun {
 
   var checkout: Checkout { Checkout(of: mirror, in: context.folders.checkouts) }
 
+  /// Where programs in the checkout are shut in, if they are.
+  var sandbox: CheckoutSandbox? {
+    context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: pipeline.repositories) }
+  }
+
   /// Waits until no other process works in the checkout, as long as its tests may take.
   func locked(_ stage: Stage) async throws(StageFailure) -> FileLock {
     let (checkout, limit, cancellation) = (checkout, context.limits.test, context.cancellation)
@@ -156,7 +161,7 @@ extension RepositoryRun {
       environment: context.programEnvironment.variables(
         service: service.name, folder: checkout.folder, campaign: campaign.name),
       timeLimit: context.limits.test, logPath: logPath(log), heading: heading, mark: checkout.mark
-    ).run()
+    ).run(in: sandbox)
   }
 
   /// Fills the submodules' folders; a library's mirror may have to be fetched for that.

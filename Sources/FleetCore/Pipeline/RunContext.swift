@@ -11,6 +11,8 @@ public struct RunContext: Sendable {
   /// When a network operation that failed is tried again.
   public let retries: RetryPolicy
   public let programEnvironment: ProgramEnvironment
+  /// Where programs are shut in, if they are.
+  public let sandbox: Sandbox?
   /// Ends the run: network operations at once, programs by their groups, repositories that wait before their turn.
   public let cancellation: Cancellation
   /// The time of a commit, in the local time zone.
@@ -24,7 +26,8 @@ public struct RunContext: Sendable {
 
   public init(
     folders: CacheFolders, runName: String, network: NetworkSettings, limits: RunLimits,
-    retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, cancellation: Cancellation,
+    retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, sandbox: Sandbox? = nil,
+    cancellation: Cancellation,
     now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int), clock: @escaping @Sendable () -> Date,
     journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
   ) {
@@ -34,6 +37,7 @@ public struct RunContext: Sendable {
     self.limits = limits
     self.retries = retries
     self.programEnvironment = programEnvironment
+    self.sandbox = sandbox
     self.cancellation = cancellation
     self.now = now
     self.clock = clock

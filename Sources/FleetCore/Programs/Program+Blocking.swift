@@ -3,14 +3,14 @@ import Git
 import Synchronization
 
 extension Program {
-  /// Runs the program as `run` does, for a thread that may block: one of a `BlockingPool`, or a command's own.
+  /// Runs the program as `run(in:)` does, for a thread that may block: one of a `BlockingPool`, or a command's own.
   ///
   /// A cancellation ends the program within a twentieth of a second.
-  func runBlocking(until cancellation: Cancellation) -> ProgramEnding {
+  func runBlocking(in sandbox: CheckoutSandbox? = nil, until cancellation: Cancellation) -> ProgramEnding {
     let ended = DispatchSemaphore(value: 0)
     let box = EndingBox()
     let task = Task.detached {
-      box.set(await run())
+      box.set(await run(in: sandbox))
       ended.signal()
     }
     while ended.wait(timeout: .now() + .milliseconds(50)) == .timedOut {

@@ -17,11 +17,23 @@ public struct ProgramEnvironment: Sendable, Equatable {
   ///   - inherited: the environment that `fleet` itself was started with.
   ///   - isDryRun: whether nothing will leave this machine, which programs may want to know.
   public init(inherited: [String: String], isDryRun: Bool = false) {
-    var variables = inherited.filter { name, _ in Self.names.contains(name) || name.hasPrefix("LC_") }
+    var variables = inherited.filter { name, value in
+      (Self.names.contains(name) || name.hasPrefix("LC_")) && !Self.holdsCredentials(value)
+    }
     // As multi-gitter has it: `true`, or not set at all.
     if isDryRun { variables.merge(["FLEET_DRY_RUN": "true", "DRY_RUN": "true"]) { $1 } }
     self.variables = variables
     self.identity = inherited.filter { name, _ in Self.identityNames.contains(name) }
+  }
+
+  /// What every repository's programs see.
+  var inherited: [String: String] { variables }
+
+  /// Whether a value has a URL with a user or a password in it, such as a proxy of packages in `GOPROXY`.
+  private static func holdsCredentials(_ value: String) -> Bool {
+    value.split(separator: "://", omittingEmptySubsequences: false).dropFirst().contains { rest in
+      rest.prefix { !"/?#, ".contains($0) }.contains("@")
+    }
   }
 
   /// Returns the variables for one repository; `REPOSITORY` is, with `DRY_RUN`, what multi-gitter's scripts expect.

@@ -11,10 +11,10 @@ import Synchronization
 /// A program to run for one repository: its tests, a script, a formatter.
 public struct Program: Sendable, Equatable {
   /// The program and its arguments; looked up in `PATH` where it holds no slash.
-  public let arguments: [String]
+  public internal(set) var arguments: [String]
   public let folder: String
   /// All that the program sees of the environment.
-  public let environment: [String: String]
+  public internal(set) var environment: [String: String]
   /// How long it may run before its whole process group is ended.
   public let timeLimit: Duration
   /// Where its output goes, both streams in the order in which they were written.
@@ -22,7 +22,7 @@ public struct Program: Sendable, Equatable {
   /// Where standard output goes if not to the log.
   public let standardOutputPath: String?
   /// Lines at the head of the log: what runs, and what is worth knowing about it.
-  public let heading: [String]
+  public internal(set) var heading: [String]
   /// Where it is noted while it runs, if anywhere.
   let mark: ProgramMark?
   /// Whether the log loses all but the last 64 KiB of the output once the program has ended.

@@ -16,6 +16,8 @@ struct Workshop: Sendable {
   /// The folder of the logs, a file a program.
   let logs: String
   let cancellation: Cancellation
+  /// Where programs are shut in, if they are, once the checkout's files are in place.
+  let sandbox: @Sendable () -> CheckoutSandbox?
   /// Fills the folders of submodules; returns a line for each that stays empty.
   let fill: @Sendable ([Pin]) throws(GitError) -> [String]
 
@@ -39,10 +41,12 @@ struct Workshop: Sendable {
       arguments: arguments, folder: checkout.folder,
       environment: environment.merging(variables) { _, given in given }, timeLimit: timeLimit, logPath: logPath,
       heading: ["$ \(arguments.joined(separator: " "))"] + heading, mark: checkout.mark, keepsOnlyTail: true)
-    let ending = program.runBlocking(until: cancellation)
+    let sandbox = sandbox()
+    let ending = program.runBlocking(in: sandbox, until: cancellation)
     if case .exited(let status) = ending, statuses.contains(status) { return status }
     let words = ending == .timedOut ? "did not end within \(timeLimit.components.seconds) s" : ending.words
-    let lastLine = OutputTail.lastLine(of: logPath, behind: program.heading).map { ": \($0)" } ?? ""
+    let heading = (sandbox?.confining(program) ?? program).heading
+    let lastLine = OutputTail.lastLine(of: logPath, behind: heading).map { ": \($0)" } ?? ""
     throw ProgramFailure(
       message: "\(name) \(words)\(lastLine)", logPath: logPath, isInterruption: ending == .interrupted)
   }

@@ -15,7 +15,14 @@ extension Repository {
       },
       author: Signature(git_commit_author(commit).pointee, decoding: encoding),
       committer: Signature(git_commit_committer(commit).pointee, decoding: encoding),
-      message: encoding.text(git_commit_message_raw(commit)))
+      message: encoding.text(git_commit_message_raw(commit)),
+      isSigned: Repository.isSigned(commit))
+  }
+
+  private static func isSigned(_ commit: OpaquePointer) -> Bool {
+    var value = git_buf()
+    defer { git_buf_dispose(&value) }
+    return git_commit_header_field(&value, commit, "gpgsig") == 0
   }
 
   /// Writes a commit object and returns its id; no reference is touched.
@@ -42,6 +49,59 @@ extension Repository {
         return ObjectID(id)
       }
     }
+  }
+
+  /// Writes a commit as `writeCommit` does, with a signature in its header.
+  ///
+  /// - Parameter signature: signs the commit's content, as `CommitSigner` does.
+  public func writeSignedCommit(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String,
+    signature: ([UInt8]) throws(GitError) -> String
+  ) throws(GitError) -> ObjectID {
+    let operation = "write a signed commit in \(path)"
+    var content = try commitContent(
+      tree: tree, parents: parents, author: author, committer: committer, message: message, operation: operation)
+    let signature = try signature(content)
+    content.append(0)
+    var id = git_oid()
+    try check(operation) {
+      content.withUnsafeBufferPointer { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { text in
+          // Without a field's name it is `gpgsig`, which git takes for both kinds of signature.
+          git_commit_create_with_signature(&id, handle, text.baseAddress, signature, nil)
+        }
+      }
+    }
+    return ObjectID(id)
+  }
+
+  /// The bytes of a commit object.
+  private func commitContent(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String, operation: String
+  ) throws(GitError) -> [UInt8] {
+    guard !message.utf8.contains(0) else {
+      throw GitError(operation: operation, kind: .unsupported, message: "the message holds a zero byte")
+    }
+    var rawTree = tree.raw
+    let treeHandle = try make(operation) { git_tree_lookup(&$0, handle, &rawTree) }
+    defer { git_tree_free(treeHandle) }
+    var commits: [OpaquePointer?] = []
+    defer { for commit in commits { git_commit_free(commit) } }
+    for parent in parents {
+      var raw = parent.raw
+      commits.append(try make(operation) { git_commit_lookup(&$0, handle, &raw) })
+    }
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    try author.withRaw { (author) throws(GitError) in
+      try committer.withRaw { (committer) throws(GitError) in
+        _ = try check(operation) {
+          git_commit_create_buffer(
+            &buffer, handle, author, committer, nil, message, treeHandle, commits.count, &commits)
+        }
+      }
+    }
+    return Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
   }
 
   /// Returns the object that a revision names: a branch, a tag, an id or the beginning of one, with git's suffixes

@@ -7,9 +7,12 @@ public struct CommitRecord: Sendable, Hashable {
   public let committer: Signature
   /// The whole message as it stands in the object, with leading and final newlines.
   public let message: String
+  /// Whether its header holds a signature, of whatever kind and worth.
+  public let isSigned: Bool
 
   public init(
-    id: ObjectID, tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+    id: ObjectID, tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String,
+    isSigned: Bool = false
   ) {
     self.id = id
     self.tree = tree
@@ -17,5 +20,6 @@ public struct CommitRecord: Sendable, Hashable {
     self.author = author
     self.committer = committer
     self.message = message
+    self.isSigned = isSigned
   }
 }

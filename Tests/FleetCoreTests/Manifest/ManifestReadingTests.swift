@@ -33,8 +33,10 @@ struct ManifestReadingTests {
           name: Fleet
           email: fleet@example.com
           signoff: true
+          sign: ssh
           trailers: {Reviewed-by: "A <a@example.com>"}
         timeouts: {connect: 500ms, idle: 3s, operation: 2m, test: 10m}
+        sandbox: network
       services:
         - {name: billing, url: ../billing.git}
         - name: shop
@@ -73,10 +75,11 @@ struct ManifestReadingTests {
         == ManifestDefaults(
           branch: "trunk", test: .shell("make test"), allowsRed: true, retries: 2, delivery: .direct,
           commit: .init(
-            name: "Fleet", email: "fleet@example.com", signsOff: true,
+            name: "Fleet", email: "fleet@example.com", signsOff: true, sign: .ssh,
             trailers: [.init(key: "Reviewed-by", value: "A <a@example.com>")]),
           timeouts: .init(
-            connect: .milliseconds(500), idle: .seconds(3), operation: .seconds(120), test: .seconds(600))))
+            connect: .milliseconds(500), idle: .seconds(3), operation: .seconds(120), test: .seconds(600)),
+          sandbox: .network))
     #expect(
       manifest.libraries == [
         Library(

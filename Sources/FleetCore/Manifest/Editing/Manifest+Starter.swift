@@ -26,6 +26,7 @@ extension Manifest {
       #   name: Fleet
       #   email: fleet@example.com
       #   signoff: true
+      #   sign: ssh    # or gpg; the key is that of git's configuration
       #   trailers:
       #     Change-Origin: fleet
 
@@ -38,6 +39,9 @@ extension Manifest {
 
       # What reaches the remotes: "libgit2", "git", or "automatic" for whichever is better. Also for one service or library.
       # engine: automatic
+
+      # Where tests and scripts run: "none" as they are, "offline" in a sandbox without a network, "network" in one with it.
+      # sandbox: offline
 
     # One entry a repository. "fleet repos add" and "fleet repos import" write them too.
     services:

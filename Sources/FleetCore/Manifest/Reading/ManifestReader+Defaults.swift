@@ -3,7 +3,7 @@ import Git
 
 extension ManifestReader {
   func readDefaults(_ field: Field) -> ManifestDefaults {
-    let keys = ["branch", "test", "allowRed", "retries", "delivery", "commit", "timeouts", "engine"]
+    let keys = ["branch", "test", "allowRed", "retries", "delivery", "commit", "timeouts", "engine", "sandbox"]
     guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
     return ManifestDefaults(
       branch: members.optional("branch")?.text { branchNameProblem($0) },
@@ -13,11 +13,12 @@ extension ManifestReader {
       delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
       commit: members.optional("commit").flatMap(filled).map(readCommit) ?? ManifestDefaults.CommitDefaults(),
       timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts(),
-      engine: members.optional("engine")?.choice(RemoteEngine.self) ?? .automatic)
+      engine: members.optional("engine")?.choice(RemoteEngine.self) ?? .automatic,
+      sandbox: members.optional("sandbox")?.choice(SandboxMode.self) ?? .none)
   }
 
   private func readCommit(_ field: Field) -> ManifestDefaults.CommitDefaults {
-    let keys = ["name", "email", "signoff", "trailers"]
+    let keys = ["name", "email", "signoff", "sign", "trailers"]
     guard let members = field.mapping("the commit defaults", keys: keys) else {
       return ManifestDefaults.CommitDefaults()
     }
@@ -25,6 +26,7 @@ extension ManifestReader {
       name: members.optional("name")?.line().flatMap { withoutBrackets($0, in: members.optional("name")) },
       email: members.optional("email")?.line().flatMap { withoutBrackets($0, in: members.optional("email")) },
       signsOff: members.optional("signoff")?.boolean() ?? false,
+      sign: members.optional("sign")?.choice(SignatureFormat.self),
       trailers: members.optional("trailers").flatMap(filled).map(readTrailers) ?? [])
   }
 
@@ -55,13 +57,8 @@ extension ManifestReader {
   }
 
   private func trailer(_ key: String, _ value: String, reportingAt field: Field) -> Trailer? {
-    let isToken = !key.isEmpty && key.unicodeScalars.allSatisfy { isNameScalar($0) && $0 != "." && $0 != "_" }
-    if !isToken {
-      field.report("value", "a trailer's key has letters, digits and \"-\", not \(quoted(key))")
-      return nil
-    }
-    if key.lowercased().hasPrefix("fleet-") {
-      field.report("value", "trailers that begin with \"Fleet-\" are written by fleet itself")
+    if let problem = Trailer.problem(ofKey: key) {
+      field.report("value", problem)
       return nil
     }
     return Trailer(key: key, value: value)
