@@ -26,7 +26,9 @@ struct Fleet: AsyncParsableCommand {
     version: Version.text,
     subcommands: [ReferenceCommand.self],
     groupedSubcommands: [
-      CommandGroup(name: "Change the fleet", subcommands: [ApplyCommand.self, PlanCommand.self, CodemodCommand.self]),
+      CommandGroup(
+        name: "Change the fleet",
+        subcommands: [ApplyCommand.self, PlanCommand.self, UndoCommand.self, CodemodCommand.self]),
       CommandGroup(name: "Pinned libraries", subcommands: [SubmodulesCommand.self]),
       CommandGroup(name: "Templates", subcommands: [NewCommand.self, TemplateCommand.self, TrustCommand.self]),
       CommandGroup(

@@ -19,6 +19,9 @@ struct ApplyCommand: AsyncParsableCommand {
       Tests run on the untouched base first: a repository that is red already stays as it is unless --allow-red says \
       otherwise. What has passed once, by tree and command, isn't run again.
 
+      --waves begins with a canary and halts by itself, --all-or-nothing pushes nothing unless all are good, --interactive \
+      asks about each repository. `fleet undo NAME` takes the campaign back.
+
       EXAMPLES
         fleet apply bump-timeout.json
         fleet apply bump-timeout.json --select 'tag:django,!billing'
@@ -26,6 +29,8 @@ struct ApplyCommand: AsyncParsableCommand {
         fleet apply bump-timeout.json --param seconds=90 --direct
         fleet apply bump-timeout.json --dry-run --diff
         fleet apply bump-timeout.json --failed --retries 2
+        fleet apply bump-timeout.json --waves 1,10%,100% --halt-at 5% --push-rate 10/min
+        fleet apply bump-timeout.json --strategy rebase
         fleet apply --plan 3f2a91c07b
         fleet apply bump-timeout.json --yes --json > report.json
         fleet apply bump-timeout.json --sandbox --sign ssh --signoff --trailer Ticket=OPS-17
@@ -50,6 +55,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Commits") var commits: CommitOptions
+  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
   @OptionGroup(title: "Tests") var tests: TestOptions
   @OptionGroup(title: "Programs") var programs: ProgramOptions
   @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
@@ -73,13 +79,16 @@ struct ApplyCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    if rollout.interactive && (yes || dryRun || check) {
+      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
+    }
     guard plan != nil else {
       guard file != nil else { throw ValidationError("a codemod or --plan is needed") }
       return
     }
     let isFixed =
-      file != nil || !parameters.isEmpty || delivery.branch != nil || delivery.direct || delivery.message != nil
-      || !selection.isEmpty || selection.isExplained || failed || manifest.path != nil
+      file != nil || !parameters.isEmpty || !delivery.isEmpty || !selection.isEmpty || selection.isExplained || failed
+      || manifest.path != nil
     if isFixed {
       throw ValidationError("--plan says what is changed, where, and how it is delivered; leave the rest out")
     }
@@ -90,17 +99,18 @@ struct ApplyCommand: AsyncParsableCommand {
     let files = try reports.files(.current)
     let source = CodemodOptions(file: file ?? "", parameters: parameters)
     let options = CampaignRun.Options(
-      command: "apply", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes, wantsJSON: json,
-      isCheck: check, files: files, sandbox: sandbox,
+      command: "apply", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
+      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files, sandbox: sandbox,
       invocation: Invocation(
-        applying: source, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox))
+        applying: source, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
+        rollout: rollout))
     if let plan {
-      try await StoredPlanCampaign(plan).run(options, tests, commits, pipeline, isDryRun: isDryRun)
+      try await StoredPlanCampaign(plan).run(options, tests, commits, rollout, pipeline, isDryRun: isDryRun)
     } else {
       let preparation = try await CodemodCampaign(
         .init(
           source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery,
-          tests: tests, programs: programs, commits: commits, isDryRun: isDryRun))
+          tests: tests, programs: programs, commits: commits, rollout: rollout.rollout, isDryRun: isDryRun))
       try await preparation.run(options, pipeline)
     }
   }

@@ -53,12 +53,14 @@ struct PlanCommand: AsyncParsableCommand {
   /// - Parameters:
   ///   - tests: those of the command that carries the plan out.
   ///   - commits: that command's too.
+  ///   - rollout: that command's too.
   func campaign(
-    isDryRun: Bool, tests: TestOptions? = nil, commits: CommitOptions? = nil, storedPlan: StoredPlan? = nil
+    isDryRun: Bool, tests: TestOptions? = nil, commits: CommitOptions? = nil, rollout: Rollout = Rollout(),
+    storedPlan: StoredPlan? = nil
   ) async throws -> CodemodCampaign {
     try await CodemodCampaign(
       .init(
         source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery, tests: tests,
-        programs: programs, commits: commits, isDryRun: isDryRun, storedPlan: storedPlan))
+        programs: programs, commits: commits, rollout: rollout, isDryRun: isDryRun, storedPlan: storedPlan))
   }
 }

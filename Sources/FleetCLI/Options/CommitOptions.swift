@@ -100,7 +100,7 @@ struct CommitOptions: ParsableArguments {
   }
 
   /// Splits at the first `=` or `:`, as git-interpret-trailers(1) does.
-  private static func parts(of text: String) throws -> (key: String, value: String) {
+  static func parts(of text: String) throws -> (key: String, value: String) {
     guard let separator = text.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
       throw ValidationError("--trailer \(text): key=value was expected")
     }

@@ -5,6 +5,10 @@ import Documents
 struct DurationArgument: ExpressibleByArgument {
   let duration: Duration
 
+  init(_ duration: Duration) {
+    self.duration = duration
+  }
+
   init?(argument: String) {
     guard let duration = Duration(written: argument) else { return nil }
     self.duration = duration

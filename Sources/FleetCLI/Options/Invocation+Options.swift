@@ -5,13 +5,25 @@ extension Invocation {
   /// The command line that carries this codemod with these options, without its selection, as reports suggest it again.
   init(
     applying source: CodemodOptions, manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
-    commits: CommitOptions? = nil, sandbox: SandboxOptions? = nil
+    commits: CommitOptions? = nil, sandbox: SandboxOptions? = nil,
+    rollout: CampaignOptions? = nil
   ) {
     var words = ["apply", source.file]
     for parameter in source.parameters { words += ["--param", parameter] }
+    self.init(
+      words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox, rollout: rollout)
+  }
+
+  /// The command line that begins so and has these options.
+  init(
+    _ beginning: [String], manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
+    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: CampaignOptions?
+  ) {
+    var words = beginning
     let options = [
       ("--branch", delivery.branch), ("--message", delivery.message), ("--test", tests?.command),
-      ("--sign", commits?.sign?.rawValue), ("--sign-key", commits?.signKey), ("--manifest", manifest.path),
+      ("--sign", commits?.sign?.rawValue), ("--sign-key", commits?.signKey),
+      ("--strategy", delivery.strategy?.rawValue), ("--manifest", manifest.path),
     ]
     for (name, value) in options { if let value { words += [name, value] } }
     for trailer in commits?.trailers ?? [] { words += ["--trailer", trailer] }
@@ -20,7 +32,8 @@ extension Invocation {
     ]
     for (value, name) in switches { if let value { words.append(value ? "--\(name)" : "--no-\(name)") } }
     if delivery.direct { words.append("--direct") }
-    self.init(words: words + (tests?.words ?? []))
+    if delivery.overwritesForeignCommits { words.append("--overwrite-human-commits") }
+    self.init(words: words + (tests?.words ?? []) + (rollout?.words ?? []))
   }
 }
 

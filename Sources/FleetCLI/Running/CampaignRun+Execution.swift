@@ -66,11 +66,13 @@ extension CampaignRun {
       }
       let plans = await pipeline(try context(preview)).plan(selected.services, wantsDiffs: true)
       progress.end()
-      guard run.ask(about: plans) else {
+      guard let chosen = run.reviewed(plans) else {
         Console.standardError.write("Nothing was changed.\n")
         return report(plans.map(\.result))
       }
-      return try await recorded(in: journal, request) { await $0.carryOut(plans) }
+      let leftOut = chosen.map(\.result).filter { $0.kind == RepositoryPlan.leftOutKind }.map(\.service)
+      let agreed = run.request(named: name, selected.services, without: Set(leftOut))
+      return try await recorded(in: journal, agreed) { await $0.carryOut(chosen) }
     }
 
     /// Runs the pipeline with a beginning and an end in the journal.

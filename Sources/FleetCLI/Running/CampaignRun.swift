@@ -23,6 +23,8 @@ struct CampaignRun: Sendable {
     let extent: Extent
     let wantsDiff: Bool
     let isConfirmed: Bool
+    /// Whether a person decides about each repository.
+    var isInteractive = false
     let wantsJSON: Bool
     let isCheck: Bool
     /// The reports that go to files.
@@ -42,7 +44,7 @@ struct CampaignRun: Sendable {
   let manifest: Manifest
   let selection: SelectionRequest
   /// The plan that is carried out exactly, if there is one.
-  let storedPlan: StoredPlan?
+  var storedPlan: StoredPlan?
   let live: LiveEnvironment
 
   /// Runs the campaign as far as the user wants, reports, and throws the exit status if it isn't success.
@@ -72,6 +74,9 @@ struct CampaignRun: Sendable {
   /// - Throws: wrong usage, where nobody can be asked and `--yes` isn't given.
   private func requireConsent() throws {
     guard options.extent == .delivery, !isConfirmed, !selection.isExplained, wantsJSON || !live.canAsk else { return }
+    guard !options.isInteractive else {
+      throw CommandError(message: "--interactive asks about each repository, and there is no terminal to ask on")
+    }
     throw CommandError(
       message:
         "this would change up to \(selection.candidates.services.count) repositories, and there is no terminal to ask on",
@@ -88,14 +93,27 @@ struct CampaignRun: Sendable {
   }
 
   /// What the journal is told when a run for these services begins.
-  func request(named name: String, _ services: [Service]) -> RunRequest {
+  ///
+  /// - Parameter leftOut: services that a person doesn't want changed, whoever goes on with the run.
+  func request(named name: String, _ services: [Service], without leftOut: Set<String> = []) -> RunRequest {
     RunRequest(
-      campaign: identity, command: options.command, name: name, services: services.map(\.name), recipe: live.recipe,
+      campaign: identity, command: options.command, name: name,
+      services: services.map(\.name).filter { !leftOut.contains($0) }, recipe: live.recipe,
       process: ProcessIdentity.current, clock: { Date() }, day: LiveEnvironment.day())
   }
 
+  /// Asks a person as the options say, and returns the plans with what was left out; nil where nothing is to be done.
+  func reviewed(_ plans: [RepositoryPlan]) -> [RepositoryPlan]? {
+    guard options.isInteractive else { return ask(about: plans) ? plans : nil }
+    let reviewed = PlanReview(
+      show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review
+    ).reviewed(plans)
+    let isNothingLeft = !reviewed.contains { $0.result.outcome == .changed }
+    return isNothingLeft && plans.contains { $0.result.outcome == .changed } ? nil : reviewed
+  }
+
   /// Shows what would change and asks once; there is nothing to ask where nothing would.
-  func ask(about plans: [RepositoryPlan]) -> Bool {
+  private func ask(about plans: [RepositoryPlan]) -> Bool {
     let report = RunReport(command: options.command, campaign: campaign.name, results: plans.map(\.result))
     guard let count = report.counts["changed"] else { return true }
     Console.standardError.write(live.errorStyle.table(report))

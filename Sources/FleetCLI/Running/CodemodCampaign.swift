@@ -19,6 +19,7 @@ struct CodemodCampaign {
     let programs: ProgramOptions
     /// Nil for a command that never commits.
     var commits: CommitOptions?
+    var rollout = Rollout()
     /// Whether nothing will be committed, so that nobody's name and key are needed.
     let isDryRun: Bool
     /// The plan that is carried out exactly, if there is one.
@@ -51,7 +52,8 @@ struct CodemodCampaign {
       author: author,
       signer: try options.isDryRun ? nil : options.commits?.signer(for: loaded.manifest, author: author, live),
       delivery: try options.delivery.delivery(of: change, loaded.manifest),
-      tests: options.tests?.policy(loaded.manifest) ?? .none)
+      branchPolicy: options.delivery.branchPolicy, tests: options.tests?.policy(loaded.manifest) ?? .none,
+      rollout: options.rollout)
   }
 
   func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
@@ -79,33 +81,14 @@ struct CodemodCampaign {
     _ options: Options, _ loaded: LoadedManifest, _ identity: CampaignIdentity, _ live: LiveEnvironment
   ) throws -> SelectionRequest {
     if let resumption = live.resumption {
-      try check(loaded, identity, against: resumption.campaign, "fleet \(live.arguments.joined(separator: " "))")
-      return SelectionRequest(fixed: try services(resumption.services, of: loaded))
+      return SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
     }
     if let plan = options.storedPlan {
-      try check(loaded, identity, against: plan.campaign, "plan again, and apply the new plan")
-      return SelectionRequest(fixed: try services(Set(plan.entries.map(\.service)), of: loaded))
+      try loaded.check(identity, against: plan.campaign, "plan again, and apply the new plan")
+      return SelectionRequest(fixed: try loaded.services(named: Set(plan.entries.map(\.service))))
     }
     let request = try options.selection.request(of: loaded)
     return options.onlyFailed ? request.only(try live.failedServices(of: identity)) : request
-  }
-
-  /// - Throws: where the manifest says now that something else is delivered, or elsewhere.
-  private static func check(
-    _ loaded: LoadedManifest, _ identity: CampaignIdentity, against campaign: CampaignRecord, _ remedy: String
-  ) throws {
-    guard identity.digest != campaign.digest || identity.manifest != campaign.manifest else { return }
-    throw CommandError(
-      message: "\(loaded.shownPath) has changed since \(campaign.id) began: its defaults now give another delivery",
-      hint: remedy)
-  }
-
-  private static func services(_ names: Set<String>, of loaded: LoadedManifest) throws -> [Service] {
-    if let name = names.subtracting(loaded.manifest.services.map(\.name)).min() {
-      throw CommandError(message: "\(loaded.shownPath) has no service \(name) any more", hint: "fleet repos list")
-    }
-    return loaded.manifest.services.filter { names.contains($0.name) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// The message by the option, else by the codemod, else one that names the codemod.
@@ -134,7 +117,14 @@ struct CodemodCampaign {
 extension DeliveryOptions {
   /// Where the change goes: by the options, else by the manifest's default.
   func delivery(of change: CodemodChange, _ manifest: Manifest) throws -> Delivery {
-    if direct || branch == nil && manifest.defaults.delivery == .direct { return .direct }
+    if direct || branch == nil && manifest.defaults.delivery == .direct {
+      guard branchPolicy == BranchPolicy() else {
+        throw CommandError(
+          message: "--strategy is about a branch of the change's own, and the manifest delivers to default branches",
+          hint: "--branch fleet/\(change.codemod.name)")
+      }
+      return .direct
+    }
     if let branch {
       if let problem = BranchName.problem(branch) { throw CommandError(message: "--branch \(branch): \(problem)") }
       return .branch { _ in branch }

@@ -25,6 +25,14 @@ struct SelectionRequest: Sendable {
       isExplained: isExplained)
   }
 
+  /// Returns the request for those that a campaign has pushed to.
+  func reached(_ services: Set<String>) -> SelectionRequest {
+    SelectionRequest(
+      candidates: candidates.only(
+        services, else: SelectionReason(option: "undo", clause: "the campaign has pushed nothing to it")),
+      isExplained: isExplained)
+  }
+
   /// How a command selects.
   struct Means {
     /// The command's name, as documents have it.

@@ -20,7 +20,8 @@ struct StoredPlanCampaign {
 
   /// Carries the plan out with the options of the command that was given its id.
   func run(
-    _ options: CampaignRun.Options, _ tests: TestOptions, _ commits: CommitOptions, _ pipeline: PipelineOptions,
+    _ options: CampaignRun.Options, _ tests: TestOptions, _ commits: CommitOptions, _ rollout: CampaignOptions,
+    _ pipeline: PipelineOptions,
     isDryRun: Bool
   ) async throws {
     guard let command = try Fleet.parseAsRoot(recipe.arguments) as? PlanCommand else {
@@ -30,15 +31,17 @@ struct StoredPlanCampaign {
     // What is left to do is planned anew.
     options.invocation = Invocation(
       applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: tests, commits: commits,
-      sandbox: options.sandbox)
+      sandbox: options.sandbox, rollout: rollout)
     // The words and the folder stay those of this command: they are what it takes to run it again.
     let environment = LiveEnvironment(
       variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
       workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
       resumption: live.resumption)
     try await LiveEnvironment.$current.withValue(environment) { [options] in
-      try await command.campaign(isDryRun: isDryRun, tests: tests, commits: commits, storedPlan: plan)
-        .run(options, pipeline)
+      try await command.campaign(
+        isDryRun: isDryRun, tests: tests, commits: commits, rollout: rollout.rollout, storedPlan: plan
+      )
+      .run(options, pipeline)
     }
   }
 }

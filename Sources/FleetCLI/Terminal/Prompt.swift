@@ -38,4 +38,22 @@ struct Prompt {
       if let word = words.first(where: { $0 == typed || $0.prefix(1) == typed }) { return word }
     }
   }
+
+  /// Asks about one repository of several; the end of the input is the end of the questions.
+  static func review(_ question: String) -> PlanReview.Answer {
+    while true {
+      Console.standardError.write("\(question) [y]es, [n]o, [a]ll the rest, [q]uit: ")
+      guard let line = readLine() else {
+        Console.standardError.write("\n")
+        return .quit
+      }
+      switch line.trimmingCharacters(in: .whitespaces).lowercased() {
+      case "y", "yes": return .yes
+      case "n", "no": return .no
+      case "a", "all": return .all
+      case "q", "quit": return .quit
+      default: continue
+      }
+    }
+  }
 }

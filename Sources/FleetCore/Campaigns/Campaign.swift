@@ -15,12 +15,14 @@ public struct Campaign: Sendable {
   /// Signs the commits; nil leaves them unsigned.
   public let signer: CommitSigner?
   public let delivery: Delivery
+  public let branchPolicy: BranchPolicy
   public let tests: TestPolicy
+  public let rollout: Rollout
 
   public init(
     name: String, change: any Change, formatters: @escaping @Sendable (ServiceFacts) -> [[String]] = { _ in [] },
     hasStrictFormatters: Bool = false, message: CommitMessage, author: Author, signer: CommitSigner? = nil,
-    delivery: Delivery, tests: TestPolicy
+    delivery: Delivery, branchPolicy: BranchPolicy = BranchPolicy(), tests: TestPolicy, rollout: Rollout = Rollout()
   ) {
     self.name = name
     self.change = change
@@ -30,7 +32,9 @@ public struct Campaign: Sendable {
     self.author = author
     self.signer = signer
     self.delivery = delivery
+    self.branchPolicy = branchPolicy
     self.tests = tests
+    self.rollout = rollout
   }
 }
 
@@ -49,6 +53,8 @@ public struct Author: Sendable, Equatable {
 public enum Delivery: Sendable {
   /// A branch of its own on every remote; the name, without `refs/heads/`, may depend on the service.
   case branch(@Sendable (ServiceFacts) -> String)
+  /// As it is with this service: a branch of its own, or the default branch where there is none.
+  case each(@Sendable (ServiceFacts) -> String?)
   /// Each repository's default branch.
   case direct
 }

@@ -28,6 +28,13 @@ struct CampaignMark: Equatable {
       && unmarked.hasSuffix("\n\(Trailer(key: campaignKey, value: campaign).line)\n")
   }
 
+  /// The name of the campaign that a commit says it is of, whoever made it anew since: a squash or a rebase by a server
+  /// keeps the trailer and not the digest.
+  static func campaign(namedBy commit: CommitRecord) -> String? {
+    let lines = commit.message.split(whereSeparator: \.isNewline)
+    return lines.last { $0.hasPrefix("\(campaignKey): ") }.map { String($0.dropFirst(campaignKey.count + 2)) }
+  }
+
   /// The text, an empty line unless the text ends with trailers already, and the trailers, a line each.
   private static func paragraphs(text: String, trailers: [Trailer]) -> String {
     let trimmed = text.trimmingSuffix(while: \.isWhitespace)

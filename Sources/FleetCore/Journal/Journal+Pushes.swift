@@ -2,6 +2,30 @@ import GRDB
 import Git
 
 extension Journal {
+  /// Returns the services that runs of a campaign are known to have delivered to.
+  static func servicesReached(by campaign: String, in database: Database) throws -> Set<String> {
+    try Set(
+      String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT service FROM outcome
+          WHERE outcome = 'delivered' AND run IN (SELECT id FROM run WHERE campaign = ?)
+          """, arguments: [campaign]))
+  }
+
+  /// Returns the last push of each service that any campaign of a name and manifest began, whether or not it was accepted.
+  public func lastPushes(ofCampaignsNamed name: String, manifest: String) throws(JournalError) -> [String: PushRecord] {
+    try read("read") { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT push.* FROM push JOIN run ON run.id = push.run JOIN campaign ON campaign.id = run.campaign
+          WHERE campaign.name = ? AND campaign.manifest = ? ORDER BY push.rowid
+          """, arguments: [name, manifest])
+      return rows.compactMap(PushRecord.init).reduce(into: [:]) { $0[$1.service] = $1 }
+    }
+  }
+
   /// Returns each repository's last push of a campaign that is known to have been accepted, sorted by service.
   public func deliveredPushes(of campaign: CampaignRecord) throws(JournalError) -> [PushRecord] {
     try read("read") { database in

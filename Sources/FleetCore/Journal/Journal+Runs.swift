@@ -48,7 +48,7 @@ extension Journal {
       return RunJournal(
         journal: self, run: run, campaign: campaign,
         earlier: try resumed.map { try EarlierWork(chainOf: $0.id, in: database) } ?? EarlierWork(),
-        clock: request.clock)
+        reached: try Self.servicesReached(by: campaign, in: database), clock: request.clock)
     }
   }
 
@@ -78,7 +78,7 @@ extension Journal {
       return RunJournal(
         journal: nil, run: 0, campaign: campaign,
         earlier: try resumed.map { try EarlierWork(chainOf: $0.id, in: database) } ?? EarlierWork(),
-        clock: request.clock)
+        reached: try campaign.map { try Self.servicesReached(by: $0, in: database) } ?? [], clock: request.clock)
     }
   }
 

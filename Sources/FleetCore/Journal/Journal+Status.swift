@@ -83,6 +83,8 @@ extension Journal {
       for service in last.services where !done.contains(service) {
         open.append(service)
         guard results[service]?.result.outcome != .delivered else { continue }
+        // What was left out on purpose says why.
+        if let known = results[service], known.run == last.id, known.result.kind != nil { continue }
         let stage = stages[service]?.last.map { "after the stage \($0.stage.rawValue)" } ?? "before its turn"
         let words = state == .running ? "not done yet" : "the run was ended \(stage)"
         results[service] = (last.id, RepositoryResult(service: service, outcome: .skipped, message: words))

@@ -12,17 +12,23 @@ public final class RunJournal: Sendable {
   let run: Int64
   private let journal: Journal?
   private let earlier: EarlierWork
+  /// The services that any run of the campaign has delivered to.
+  private let reached: Set<String>
   private let clock: @Sendable () -> Date
   private let waiting = Mutex<[(service: String, entry: JournalEntry, at: Date)]>([])
 
   /// More than so many notes are written without anybody waiting for them.
   private static let limit = 64
 
-  init(journal: Journal?, run: Int64, campaign: String?, earlier: EarlierWork, clock: @escaping @Sendable () -> Date) {
+  init(
+    journal: Journal?, run: Int64, campaign: String?, earlier: EarlierWork, reached: Set<String> = [],
+    clock: @escaping @Sendable () -> Date
+  ) {
     self.journal = journal
     self.run = run
     self.campaign = campaign
     self.earlier = earlier
+    self.reached = reached
     self.clock = clock
   }
 
@@ -95,6 +101,9 @@ extension RunJournal {
   func earlierPush(of service: String) -> (push: PushRecord, isAccepted: Bool)? {
     earlier.pushes[service].map { ($0, earlier.delivered.contains(service)) }
   }
+
+  /// Whether any run of the campaign has delivered to a service.
+  func hasDelivered(to service: String) -> Bool { reached.contains(service) }
 
   /// The commit that an unfinished run wrote for a service.
   func earlierCommit(of service: String) -> ObjectID? { earlier.commits[service] }

@@ -7,10 +7,13 @@ import Git
 final class MirrorSnapshot: Snapshot {
   let repository: Repository
   let tree: ObjectID
+  /// The commit that the tree is of, where it is of one.
+  let commit: ObjectID?
 
-  init(_ repository: consuming Repository, tree: ObjectID) {
+  init(_ repository: consuming Repository, tree: ObjectID, commit: ObjectID? = nil) {
     self.repository = repository
     self.tree = tree
+    self.commit = commit
   }
 
   func walk(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws {

@@ -16,6 +16,8 @@ public struct Pipeline: Sendable {
   /// Threads for libgit2's work on objects.
   let processing: BlockingPool
   let tests: Gate
+  /// What pushes wait for; nil where they needn't.
+  let pace: PushPace?
   /// What must come of planning, by service; empty where planning is free.
   let storedPlan: [String: StoredPlanEntry]
   /// Threads for the programs that a change itself needs; they queue at the same gate as tests.
@@ -31,6 +33,7 @@ public struct Pipeline: Sendable {
     self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
+    self.pace = campaign.rollout.pushRate.map(PushPace.init)
     self.storedPlan = Dictionary(
       (storedPlan?.entries ?? []).map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
     self.programs = BlockingPool(name: "programs", width: context.limits.testWidth)
@@ -51,6 +54,7 @@ public struct Pipeline: Sendable {
 
   /// Tests, commits and pushes what was planned; plans that have ended keep their results.
   public func carryOut(_ plans: [RepositoryPlan]) async -> [RepositoryResult] {
+    guard campaign.rollout.isImmediate else { return await rollOut(plans) }
     context.observe(.began(serviceCount: plans.count { $0.isReady }))
     return await boundedMap(plans, width: context.limits.repositoryWidth) { plan in
       let result = await carryOut(plan)
@@ -59,10 +63,11 @@ public struct Pipeline: Sendable {
     }
   }
 
-  /// Plans and carries out each service in one go.
+  /// Plans and carries out each service in one go; where the rollout looks at all of them, first all are planned.
   ///
   /// - Parameter wantsDiffs: whether results carry unified diffs.
   public func run(_ services: [Service], wantsDiffs: Bool = false) async -> [RepositoryResult] {
+    guard campaign.rollout.isImmediate else { return await rollOut(await plan(services, wantsDiffs: wantsDiffs)) }
     mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
@@ -79,10 +84,7 @@ public struct Pipeline: Sendable {
       await context.journal.finish(result, stages: result.stages)
       return result
     case .ready(let planned):
-      var result = await RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages)
-        .carryOut(planned)
-      result.diff = planned.diff
-      return result
+      return await RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages).carryOut(planned)
     }
   }
 }

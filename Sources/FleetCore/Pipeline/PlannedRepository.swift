@@ -5,7 +5,7 @@ public struct PlannedRepository: Sendable, Equatable {
   public let service: Service
   /// The remote's default branch, without `refs/heads/`.
   public let defaultBranch: String
-  /// The tip of the default branch, which the change was planned on.
+  /// The commit that the change was planned on: the tip of the default branch, or of the branch that is appended to.
   public let base: ObjectID
   public let baseTree: ObjectID
   /// The tree with the change.
@@ -14,6 +14,10 @@ public struct PlannedRepository: Sendable, Equatable {
   public let branch: String
   /// What the push replaces on that branch; nil where the branch must not exist yet.
   public let replaced: ObjectID?
+  /// Other people's commits that come on top of the campaign's again.
+  var carried: [CarriedCommit] = []
+  /// Whether the branch is deleted, and nothing is committed.
+  var isDeletion = false
   public let size: ChangeSize
   /// A unified diff, where it was asked for.
   public let diff: String?
@@ -21,10 +25,19 @@ public struct PlannedRepository: Sendable, Equatable {
   public let note: String?
   /// Why the git program fetched it; nil where the library did.
   public let gitReason: GitReason?
-  /// What the tests had to say of a change that goes on, such as that they passed on the second try.
+  /// What is worth knowing of a change that goes on, such as that its tests passed on the second try.
   public var remarks: [String] = []
   /// The stages that led to the plan.
   public var stages: [StageRecord] = []
+
+  /// The tree of what is pushed: that of the change, with what comes on top of it.
+  var tipTree: ObjectID { carried.last?.tree ?? tree }
+
+  /// Whether it goes to the default branch itself.
+  var isDirect: Bool { branch == defaultBranch }
+
+  /// The remarks as one line; nil where there are none.
+  var remark: String? { remarks.isEmpty ? nil : remarks.joined(separator: "; ") }
 
   /// The result of so much as was planned.
   func result(_ outcome: Outcome, kind: String? = nil, message: String? = nil, hint: String? = nil) -> RepositoryResult
@@ -61,9 +74,20 @@ public enum RepositoryPlan: Sendable {
     switch self {
     case .ended(let result): return result
     case .ready(let planned):
-      var result = planned.result(.changed)
+      var result = planned.result(.changed, message: planned.remark)
       (result.diff, result.stages) = (planned.diff, planned.stages)
       return result
     }
+  }
+
+  /// The kind of a result that a person left out.
+  public static let leftOutKind = "left-out"
+
+  /// Returns it ended, since a person left the repository out.
+  public func leftOut(_ message: String) -> RepositoryPlan {
+    guard case .ready(let planned) = self else { return self }
+    var result = planned.result(.skipped, kind: Self.leftOutKind, message: message)
+    result.stages = planned.stages
+    return .ended(result)
   }
 }

@@ -1,7 +1,9 @@
 import Git
 
 extension RepositoryRun {
-  /// Writes the commit into the mirror's object database; no reference leads to it yet.
+  /// Writes the commit, and other people's on top of it, into the mirror's object database; no reference leads there yet.
+  ///
+  /// Returns the uppermost.
   ///
   /// The commit that an unfinished run wrote is taken where it is the same but for its time, so that ids are stable.
   func commit(_ planned: PlannedRepository) async throws(StageFailure) -> ObjectID {
@@ -17,17 +19,19 @@ extension RepositoryRun {
           if let earlier, try repository.contains(earlier) {
             let commit = try repository.commit(earlier)
             let isSame = commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message)
-            if isSame && commit.isSigned == (campaign.signer != nil) {
+            if isSame && commit.isSigned == (campaign.signer != nil) && planned.carried.isEmpty {
               return earlier
             }
           }
-          guard let signer = campaign.signer else {
-            return try repository.writeCommit(
-              tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message)
+          var commit = try write(
+            tree: planned.tree, parent: planned.base, author: author, committer: author, message, in: repository)
+          for carried in planned.carried {
+            let original = carried.original
+            commit = try write(
+              tree: carried.tree, parent: commit, author: original.author, committer: author, original.message,
+              in: repository)
           }
-          return try repository.writeSignedCommit(
-            tree: planned.tree, parents: [planned.base], author: author, committer: author, message: message,
-            signature: { (content) throws(GitError) in try signer.signature(of: content, context.cancellation) })
+          return commit
         }
         (trace.old, trace.new) = (planned.base, commit)
         return commit
@@ -35,6 +39,20 @@ extension RepositoryRun {
         throw StageFailure(stage: .commit, error: error)
       }
     }
+  }
+
+  /// Writes one commit, signed where the campaign wants that.
+  private func write(
+    tree: ObjectID, parent: ObjectID, author: Signature, committer: Signature, _ message: String,
+    in repository: borrowing Repository
+  ) throws(GitError) -> ObjectID {
+    guard let signer = campaign.signer else {
+      return try repository.writeCommit(
+        tree: tree, parents: [parent], author: author, committer: committer, message: message)
+    }
+    return try repository.writeSignedCommit(
+      tree: tree, parents: [parent], author: author, committer: committer, message: message,
+      signature: { (content) throws(GitError) in try signer.signature(of: content, context.cancellation) })
   }
 
   private func message(for planned: PlannedRepository) throws(GitError) -> String {
@@ -50,17 +68,19 @@ extension RepositoryRun {
   /// Pushes the commit, stating what it replaces; it counts only when the server has accepted the reference.
   ///
   /// The journal hears of it before the remote does.
-  func push(_ commit: ObjectID, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
+  ///
+  /// - Parameter commit: the branch's new tip; nil deletes the branch.
+  func push(_ commit: ObjectID?, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
     let record = PushRecord(
       service: service.name, remote: service.remote.description, mirror: mirror.name, branch: planned.branch,
-      base: planned.base, tree: planned.tree, old: planned.replaced, new: commit, size: planned.size)
+      base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
       try await keep([.push(record)], .push)
       let (mirror, options) = (mirror, context.networkOptions)
       let pushReason: GitReason?
       do throws(StageFailure) {
-        pushReason = try await online(.push) { () throws(GitError) in
+        pushReason = try await online(.push, at: pipeline.pace) { () throws(GitError) in
           try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
         }
       } catch  where error.error.kind == .moved {
@@ -68,8 +88,7 @@ extension RepositoryRun {
         return planned.result(.conflict, kind: error.kind.name, message: error.fullMessage, hint: error.hint)
       }
       trace.new = commit
-      var result = planned.result(
-        .delivered, message: planned.remarks.isEmpty ? nil : planned.remarks.joined(separator: "; "))
+      var result = planned.result(.delivered, message: planned.remark)
       (result.commit, result.gitReason) = (commit, planned.gitReason ?? pushReason)
       return result
     }
@@ -97,10 +116,12 @@ extension CommitRecord {
 extension Mirror {
   /// Pushes one commit to one branch, and notes the branch's new tip so that the next refresh has nothing to fetch.
   ///
-  /// - Parameter replaced: the tip that the push replaces, nil where the branch must not exist yet.
+  /// - Parameters:
+  ///   - commit: nil deletes the branch.
+  ///   - replaced: the tip that the push replaces, nil where the branch must not exist yet.
   /// - Returns: why the git program pushed it; nil where the library did.
   func push(
-    _ commit: ObjectID, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions
+    _ commit: ObjectID?, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions
   ) throws(GitError) -> GitReason? {
     var options = options
     options.engine = engine
@@ -123,7 +144,11 @@ extension Mirror {
         operation: "push \(branch)", kind: .refused, message: "the server refused it: \(reason)",
         serverWords: result.serverWords)
     }
-    try repository.setReference(name, to: commit)
+    if let commit {
+      try repository.setReference(name, to: commit)
+    } else if try repository.reference(name) != nil {
+      try repository.deleteReference(name)
+    }
     return results.first?.means.gitReason
   }
 }

@@ -20,10 +20,14 @@ extension RepositoryRun {
 
   /// Plans the change on the default branch's tip: reads and writes the mirror's object database only.
   func plan(on state: RemoteState, wantsDiff: Bool) async throws(StageFailure) -> RepositoryPlan {
-    guard let branch = service.branch ?? state.defaultBranch, let base = state.branches[branch] else {
+    guard let branch = service.branch ?? state.defaultBranch, let tip = state.branches[branch] else {
       return .ended(withoutBase(state))
     }
     return try await timed(.plan) { (trace) throws(StageFailure) in
+      if let plan = try await branchUndone(base: tip, defaultBranch: branch, state: state, wantsDiff: wantsDiff) {
+        return plan
+      }
+      let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
       let edited: EditedRepository
       switch try await editsAsPlanned(base: base, defaultBranch: branch, state: state) {
       case .failure(let end): return .ended(end.result)
@@ -81,7 +85,7 @@ extension RepositoryRun {
   ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
     let repository = try Repository(openingBare: mirror.path)
     let baseTree = try repository.tree(of: base)
-    let snapshot = MirrorSnapshot(repository, tree: baseTree)
+    let snapshot = MirrorSnapshot(repository, tree: baseTree, commit: base)
     let plan: ChangePlan
     do {
       plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
@@ -94,7 +98,8 @@ extension RepositoryRun {
     case .notApplicable(let reason):
       return .failure(ended(.notApplicable, message: reason, base: base))
     case .refused(let refusal):
-      return .failure(ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base))
+      let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
+      return .failure(ended(outcome, message: refusal.fullMessage, base: base))
     case .edits(let treeEdits):
       let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let existing = try treeOnBranch(
@@ -129,44 +134,79 @@ extension RepositoryRun {
     guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
     let repository = try Repository(openingBare: mirror.path)
     var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
+    var carried: [CarriedCommit] = []
     if let name = campaignBranch(edited.defaultBranch) {
       branch = name
       switch try branchState(name, tree: tree, base: base, state: state, in: repository) {
       case .push(let replacing): replaced = replacing
+      case .rebase(let commits, let replacing):
+        replaced = replacing
+        switch try repository.carry(commits, onto: tree) {
+        case .success(let commits): carried = commits
+        case .failure(let conflict):
+          return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
+        }
       case .holdsChange(let commit):
         var result = RepositoryResult(
           service: service.name, outcome: .unchanged, message: "\(name) holds this change already")
         (result.branch, result.base, result.commit) = (name, base, commit)
         return .ended(result)
       case .foreign(let reason):
-        return .ended(ended(.conflict, message: reason, base: base, branch: name).result)
+        return .ended(ended(.conflict, message: reason, base: base, branch: name, hint: Self.strategyHint).result)
+      case .skipped(let reason):
+        return .ended(ended(.skipped, kind: "branch-exists", message: reason, base: base, branch: name).result)
       }
     }
     let diff = try repository.diff(from: edited.baseTree, to: tree)
     return .ready(
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
-        branch: branch, replaced: replaced, size: ChangeSize(diff),
+        branch: branch, replaced: replaced, carried: carried, size: ChangeSize(diff),
         diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
-        note: notes.isEmpty ? nil : notes.joined(separator: "; "), gitReason: state.gitReason))
+        note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+        gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))
+  }
+
+  private static let strategyHint = "keep such commits with --strategy append or rebase"
+
+  private static func remark(on carried: [CarriedCommit]) -> String? {
+    switch carried.count {
+    case 0: nil
+    case 1: "with the commit of \(carried[0].original.author.name) on top of it again"
+    case let count: "with \(count) commits of other people on top of it again"
+    }
   }
 
   /// The branch of its own that the change goes to; nil for direct delivery.
-  private func campaignBranch(_ defaultBranch: String) -> String? {
+  func campaignBranch(_ defaultBranch: String) -> String? {
     switch campaign.delivery {
     case .branch(let name): name(facts(branch: defaultBranch))
+    case .each(let name): name(facts(branch: defaultBranch))
     case .direct: nil
+    }
+  }
+
+  /// The tip of the campaign's branch where the change is to be appended to what is there and isn't merged.
+  private func appendedTip(
+    defaultBranch: String, tip: ObjectID, state: RemoteState
+  ) async throws(StageFailure) -> ObjectID? {
+    guard campaign.branchPolicy.strategy == .append, let name = campaignBranch(defaultBranch),
+      let present = state.branches[name]
+    else { return nil }
+    let mirror = mirror
+    return try await processing { () throws(GitError) in
+      try Repository(openingBare: mirror.path).isAncestor(present, of: tip) ? nil : present
     }
   }
 
   private func branchState(
     _ name: String, tree: ObjectID, base: ObjectID, state: RemoteState, in repository: borrowing Repository
   ) throws(GitError) -> BranchState {
-    var tip: CommitRecord?
-    if let id = state.branches[name] { tip = try repository.commit(id) }
-    let isMerged = if let tip { try repository.isAncestor(tip.id, of: base) } else { false }
+    let tip = state.branches[name]
+    let commits = try tip.map { (tip) throws(GitError) in try repository.commits(on: tip, since: base) } ?? []
     return BranchState(
-      branch: name, tip: tip, isMerged: isMerged, base: base, tree: tree, campaign: campaign.name)
+      branch: name, tip: tip, commits: commits, base: base, tree: tree, campaign: campaign.name,
+      policy: campaign.branchPolicy)
   }
 
   func ended(

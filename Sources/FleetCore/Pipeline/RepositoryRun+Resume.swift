@@ -20,7 +20,7 @@ extension RepositoryRun {
       trace.new = tip
       return tip
     }
-    return tip == push.new ? delivered(push) : nil
+    return tip ?? .zero == push.new ? delivered(push) : nil
   }
 
   /// Returns a result that finds nothing to do as delivered, where an unfinished run of the same campaign did it.
@@ -41,7 +41,8 @@ extension RepositoryRun {
   private func delivered(_ push: PushRecord) -> RepositoryResult {
     var result = RepositoryResult(
       service: service.name, outcome: .delivered, message: "pushed before the run was interrupted")
-    (result.branch, result.base, result.commit, result.size) = (push.branch, push.base, push.new, push.size)
+    (result.branch, result.base, result.size) = (push.branch, push.base, push.size)
+    result.commit = push.new.isZero ? nil : push.new
     return result
   }
 }

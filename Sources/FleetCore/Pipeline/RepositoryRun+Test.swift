@@ -147,7 +147,7 @@ extension RepositoryRun {
     _ command: RepositoryTest, on tree: ObjectID, of planned: PlannedRepository, log: String
   ) async throws(StageFailure) -> ProgramEnding {
     let (mirror, checkout) = (mirror, checkout)
-    var heading = ["$ \(command.shown) by \(command.origin), on \(tree == planned.tree ? "the change" : "the base")"]
+    var heading = ["$ \(command.shown) by \(command.origin), on \(tree == planned.tipTree ? "the change" : "the base")"]
     do throws(GitError) {
       let pins = try await pipeline.processing.run { () throws(GitError) in
         try checkout.prepare(tree, head: planned.base, from: mirror.path)

@@ -14,7 +14,7 @@ extension RepositoryRun {
   /// repair that nobody asked for. What has passed once isn't run again: the journal knows it by tree and command.
   func verify(_ planned: PlannedRepository) async throws(StageFailure) -> Verification {
     guard campaign.tests.source != .none else { return .passed(remarks: []) }
-    guard let command = try await testCommand(on: planned.tree) else { return .passed(remarks: []) }
+    guard let command = try await testCommand(on: planned.tipTree) else { return .passed(remarks: []) }
     // A base without tests of its own can't be red; those of the change may be its very point.
     let baseCommand = try await testCommand(on: planned.baseTree)
     return try await pipeline.tests.pass { () async -> Result<Verification, StageFailure> in
@@ -26,7 +26,7 @@ extension RepositoryRun {
             defer { withExtendedLifetime(lock) {} }
             let verification = try await verification(of: planned, command, onBase: baseCommand)
             switch verification {
-            case .passed: (trace.new, trace.logPath) = (planned.tree, logPath("verify"))
+            case .passed: (trace.new, trace.logPath) = (planned.tipTree, logPath("verify"))
             case .ended(let result): trace.logPath = result.logPath
             }
             return verification
@@ -46,7 +46,7 @@ extension RepositoryRun {
       if let result = base.undecided { return .ended(result) }
       if !base.isPassed && !campaign.tests.allowsRed { return .ended(alreadyFailing(base, planned)) }
     }
-    let after = try await tested(planned.tree, of: planned, by: command)
+    let after = try await tested(planned.tipTree, of: planned, by: command)
     if let result = after.undecided { return .ended(result) }
     let wasRed = base.map { !$0.isPassed } ?? false
     if after.isPassed {

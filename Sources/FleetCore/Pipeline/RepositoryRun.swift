@@ -43,29 +43,6 @@ struct RepositoryRun: Sendable {
     }
   }
 
-  /// Tests, commits and pushes a planned change.
-  func carryOut(_ planned: PlannedRepository) async -> RepositoryResult {
-    var result = context.cancellation.isCancelled ? interrupted : await ending(of: planned)
-    result.stages = log.records
-    await journal.finish(result, stages: log.takeNew())
-    return result
-  }
-
-  private func ending(of planned: PlannedRepository) async -> RepositoryResult {
-    var planned = planned
-    do throws(StageFailure) {
-      switch try await verify(planned) {
-      case .ended(let result): return result
-      case .passed(let remarks): planned.remarks += remarks
-      }
-      guard !context.cancellation.isCancelled else { return interrupted }
-      let commit = try await commit(planned)
-      return try await push(commit, of: planned)
-    } catch {
-      return result(of: error)
-    }
-  }
-
   /// What a change may know of this service.
   func facts(branch: String) -> ServiceFacts {
     ServiceFacts(name: service.name, branch: branch, tags: service.tags)

@@ -3,13 +3,21 @@ import Threads
 
 extension RunContext {
   /// Runs a network operation on a pool for those, again after a while where the failure may pass by itself.
+  ///
+  /// - Parameter pace: what every try waits for.
   func online<Value: Sendable>(
-    _ stage: Stage, on pool: BlockingPool, _ operation: @escaping @Sendable () throws(GitError) -> Value
+    _ stage: Stage, on pool: BlockingPool, at pace: PushPace? = nil,
+    _ operation: @escaping @Sendable () throws(GitError) -> Value
   ) async throws(StageFailure) -> Value {
     var generator = SystemRandomNumberGenerator()
     var attempt = 1
     while true {
       do throws(GitError) {
+        guard let pace else { return try await pool.run(operation) }
+        guard await pace.begin(unless: { cancellation.isCancelled }) else {
+          throw GitError(operation: "push", kind: .cancelled, message: "interrupted")
+        }
+        defer { pace.end() }
         return try await pool.run(operation)
       } catch {
         // A server that was silent for a whole limit has cost enough: it isn't waited for twice.

@@ -36,10 +36,13 @@ extension NextStep {
   fileprivate struct Group: Hashable {
     let outcome: Outcome
     let wasInterrupted: Bool
+    /// Whether it waits for what went wrong elsewhere.
+    let isHeldBack: Bool
 
     init(_ result: RepositoryResult) {
       outcome = result.outcome
       wasInterrupted = result.outcome == .skipped && result.message == "interrupted"
+      isHeldBack = result.outcome == .skipped && result.kind == "held-back"
     }
 
     var needsPerson: Bool { !outcome.isFine }
@@ -55,8 +58,10 @@ extension NextStep {
     switch group.outcome {
     case .unchanged, .notApplicable: return nil
     case .skipped:
-      guard group.wasInterrupted else { return nil }
-      (advice, commands) = ("The run ended before their turn. What is done isn't repeated.", [again])
+      guard group.wasInterrupted || group.isHeldBack else { return nil }
+      let reason =
+        group.isHeldBack ? "They wait for what each one's message says." : "The run ended before their turn."
+      (advice, commands) = ("\(reason) What is done isn't repeated.", [again])
     case .delivered:
       (advice, commands) = ("Review the branch that each repository names, and merge it.", [])
     case .changed:
@@ -94,9 +99,9 @@ extension NextStep {
       advice = Self.advice(onFailed: stage)
       commands = [Command(purpose: "Check credentials and remotes", line: invocation.command("doctor").line), again]
     }
+    let title = group.wasInterrupted ? "interrupted" : group.isHeldBack ? "held back" : group.outcome.shown
     self.init(
-      title: group.wasInterrupted ? "interrupted" : group.outcome.shown, advice: advice, commands: commands,
-      services: services, style: OutcomeStyle(group.outcome))
+      title: title, advice: advice, commands: commands, services: services, style: OutcomeStyle(group.outcome))
   }
 
   private static func advice(onFailed stage: Stage) -> String {

@@ -50,6 +50,16 @@ struct NextStepTests {
     }
   }
 
+  @Test func whatIsHeldBackIsToBeRunAgain() {
+    let results = ["a", "b"].map {
+      RepositoryResult(service: $0, outcome: .skipped, kind: "held-back", message: "halted after wave 1 of 3")
+    }
+    let report = RunReport(command: "apply", campaign: "bump", results: results)
+    let steps = NextStep.all(after: report, Self.invocations[0])
+    #expect(steps.map(\.title) == ["held back"])
+    #expect(steps.first?.commands.map(\.line) == ["fleet apply bump.json --select a,b"])
+  }
+
   @Test func whatNeedsAPersonComesFirstAndWhatIsDoneNotAtAll() {
     let results = [
       RepositoryResult(service: "a", outcome: .delivered), RepositoryResult(service: "b", outcome: .delivered),

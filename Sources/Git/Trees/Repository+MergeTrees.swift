@@ -1,0 +1,55 @@
+import Clibgit2
+
+/// What came of merging two trees.
+public enum TreeMerge: Sendable, Equatable {
+  /// The tree with both sides' changes.
+  case merged(ObjectID)
+  /// Both sides changed the same place; the paths, sorted.
+  case conflict(paths: [String])
+}
+
+extension Repository {
+  /// Merges two trees by their common ancestor, as a cherry-pick and a revert do, in memory: nothing but the new tree's
+  /// objects is written, and those only where there is no conflict.
+  ///
+  /// To pick a commit, the ancestor is its parent's tree and `theirs` its own; to revert it, the other way round.
+  public func mergeTrees(
+    ancestor: ObjectID, ours: ObjectID, theirs: ObjectID
+  ) throws(GitError) -> TreeMerge {
+    let operation = "merge \(theirs.short) into \(ours.short) in \(path)"
+    let ancestorTree = try openTree(ancestor)
+    defer { git_tree_free(ancestorTree) }
+    let ourTree = try openTree(ours)
+    defer { git_tree_free(ourTree) }
+    let theirTree = try openTree(theirs)
+    defer { git_tree_free(theirTree) }
+    var options = git_merge_options()
+    git_merge_options_init(&options, UInt32(GIT_MERGE_OPTIONS_VERSION))
+    let index = try make(operation) { git_merge_trees(&$0, handle, ancestorTree, ourTree, theirTree, &options) }
+    defer { git_index_free(index) }
+    guard git_index_has_conflicts(index) == 0 else {
+      return .conflict(paths: try conflicts(of: index, operation: operation))
+    }
+    var id = git_oid()
+    try check(operation) { git_index_write_tree_to(&id, index, handle) }
+    return .merged(ObjectID(id))
+  }
+
+  private func conflicts(of index: OpaquePointer, operation: String) throws(GitError) -> [String] {
+    let iterator = try make(operation) { git_index_conflict_iterator_new(&$0, index) }
+    defer { git_index_conflict_iterator_free(iterator) }
+    var paths: Set<String> = []
+    while true {
+      var sides: (UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?)
+      sides = (nil, nil, nil)
+      git_error_clear()
+      let code = git_index_conflict_next(&sides.0, &sides.1, &sides.2, iterator)
+      if code == GIT_ITEROVER.rawValue { break }
+      if code < 0 { throw GitError(operation: operation, code: code) }
+      for side in [sides.0, sides.1, sides.2] {
+        if let path = side?.pointee.path { paths.insert(String(cString: path)) }
+      }
+    }
+    return paths.sorted()
+  }
+}
