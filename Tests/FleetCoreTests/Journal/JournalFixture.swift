@@ -19,11 +19,11 @@ enum JournalFixture {
     at seconds: Double = 1_700_000_000
   ) -> RunRequest {
     RunRequest(
-      campaign: CampaignIdentity(name: name, kind: "codemod", digest: digest, manifest: "/work/fleet.yaml"),
+      campaign: CampaignIdentity(name: name, kind: "codemod", digest: digest, manifest: "/srv/fleet.yaml"),
       command: command, name: "run", services: services,
       recipe: Recipe(
-        folder: "/work", arguments: ["apply", "bump-timeout.json", "--yes"],
-        files: ["/work/bump-timeout.json": Array("{}".utf8)]),
+        folder: "/srv", arguments: ["apply", "bump-timeout.json", "--yes"],
+        files: ["/srv/bump-timeout.json": Array("{}".utf8)]),
       process: process, clock: { Date(timeIntervalSince1970: seconds) }, day: "2023-11-14")
   }
 
