@@ -95,7 +95,7 @@ import Testing
     }
     thread.start()
     #expect(try workbench.failure(url, options)?.kind == .cancelled)
-    #expect(ProcessTable.commandLines(containing: "127.0.0.1:\(server.port)").isEmpty)
+    #expect(ProcessTable.lastingCommandLines(containing: "127.0.0.1:\(server.port)").isEmpty)
   }
 
   @Test(arguments: [

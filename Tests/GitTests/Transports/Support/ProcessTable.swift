@@ -42,6 +42,16 @@ enum ProcessTable {
     }
   }
 
+  /// Returns the command lines with a text that are still there after two seconds; a signal takes a moment to arrive.
+  static func lastingCommandLines(containing text: String) -> [String] {
+    let end = ContinuousClock.now + .seconds(2)
+    while true {
+      let lines = commandLines(containing: text)
+      if lines.isEmpty || ContinuousClock.now >= end { return lines }
+      poll(nil, 0, 5)
+    }
+  }
+
   private static func count(_ folder: String) -> Int {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).count
   }
