@@ -41,6 +41,7 @@ struct Checkout: Sendable {
     }
     let lock = try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
     mark.endLeftOver()
+    LeftLocks(gitFolder: base + "/git").remove()
     return lock
   }
 

@@ -49,6 +49,8 @@ extension Mirror {
       }
       do throws(GitError) {
         return try fetch(into: repository, network, note: nil)
+      } catch  where error.kind == .locked && LeftLocks(gitFolder: path).removeOld() {
+        return try fetch(into: repository, network, note: nil)
       } catch  where error.mayBeOfMirror {
         // The server's answer may be what is wrong: the mirror goes only if it is.
         guard let problem = try repository.verify(network.cancellation).problems.first else { throw error }

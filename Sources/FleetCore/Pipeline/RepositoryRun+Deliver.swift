@@ -144,11 +144,17 @@ extension Mirror {
         operation: "push \(branch)", kind: .refused, message: "the server refused it: \(reason)",
         serverWords: result.serverWords)
     }
-    if let commit {
-      try repository.setReference(name, to: commit)
+    // The remote has it: what can't be noted now is fetched by the next refresh.
+    try? locked(options) { () throws(GitError) in try note(commit, as: name) }
+    return results.first?.means.gitReason
+  }
+
+  private func note(_ tip: ObjectID?, as name: String) throws(GitError) {
+    let repository = try Repository(openingBare: path)
+    if let tip {
+      try repository.setReference(name, to: tip)
     } else if try repository.reference(name) != nil {
       try repository.deleteReference(name)
     }
-    return results.first?.means.gitReason
   }
 }

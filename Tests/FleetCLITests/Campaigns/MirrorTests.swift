@@ -56,6 +56,36 @@ struct MirrorTests {
     try FileManager.default.removeItem(atPath: "\(path)/objects/\(id.prefix(2))/\(id.dropFirst(2))")
   }
 
+  @Test(arguments: ["refs/heads/main.lock", "refs/heads/fleet/bump-timeout.lock", "packed-refs.lock"])
+  func aLockThatAKilledRunLeftBehindStopsNobody(_ lock: String) throws {
+    #expect(try apply().outcome == "delivered")
+    _ = try git("pack-refs", "--all")
+    try remote.commit(["README": "moved\n"])
+    let path = "\(try mirror())/\(lock)"
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: path))
+    let result = try apply()
+    #expect(result.outcome == "delivered", "\(result)")
+    #expect(try apply().outcome == "unchanged")
+  }
+
+  @Test func aLockInACheckoutStopsNobodyEither() throws {
+    func run() throws -> String? {
+      let arguments = ["apply", "bump-timeout.json", "--yes", "--json", "--test", "true"]
+      let result = try fixture.fleet.run(arguments, in: fixture.work.path)
+      return try JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))["billing"]?.outcome
+    }
+    #expect(try run() == "delivered")
+    let checkouts = fixture.fleet.home.path + "/.cache/fleet/checkouts"
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: checkouts).first)
+    for lock in ["index.lock", "HEAD.lock"] {
+      try Data().write(to: URL(fileURLWithPath: "\(checkouts)/\(name)/git/\(lock)"))
+    }
+    try remote.commit(["README": "moved\n"])
+    #expect(try run() == "delivered")
+  }
+
   @Test func aTruncatedPackIsNoticedAndTheMirrorMadeAnew() throws {
     _ = try apply()
     try truncatePacks()
