@@ -30,7 +30,7 @@ struct LeftLocks {
           unsafe unlink(path)
           break
         }
-        unsafe poll(nil, 0, Int32(rest * 1000) + 1)
+        poll(nil, 0, Int32(rest * 1000) + 1)
       }
     }
     return !found.isEmpty
