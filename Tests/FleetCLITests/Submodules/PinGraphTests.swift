@@ -53,7 +53,7 @@ struct PinGraphTests {
       ".gitmodules": "[submodule \"second\"]\n\tpath = second\n\turl = ../second.git\n",
     ])
     try second.commit(["first": .submodule(tip)])
-    try fixture.service("billing", [.init("s", secondTip, url("second"))])
+    try fixture.service("billing", [.init("s", try second.tip(of: "main"), url("second"))])
     try fixture.writeManifest(["billing"], libraries: ["first": "", "second": ""])
     let (document, exitCode) = try fixture.graph()
     #expect(exitCode == 0)
