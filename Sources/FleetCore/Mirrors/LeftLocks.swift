@@ -5,7 +5,6 @@ import Foundation
 ///
 /// Only for whoever holds our own lock on the folder: then no other `fleet` is at work in it.
 struct LeftLocks {
-  private static let names = ["HEAD.lock", "config.lock", "index.lock", "packed-refs.lock"]
   /// Longer than any program holds such a lock, in seconds.
   private static let age: TimeInterval = 1
 
@@ -37,10 +36,10 @@ struct LeftLocks {
   }
 
   private func paths() -> [String] {
-    let references = "\(gitFolder)/refs"
-    let entries = FileManager.default.enumerator(atPath: references)?.compactMap { $0 as? String } ?? []
-    let top = Self.names.map { "\(gitFolder)/\($0)" }.filter { Self.changed($0) != nil }
-    return top + entries.filter { $0.hasSuffix(".lock") }.map { "\(references)/\($0)" }
+    let references = FileManager.default.enumerator(atPath: "\(gitFolder)/refs")?.compactMap { $0 as? String } ?? []
+    // A folder that isn't there has no locks.
+    let top = (try? FileManager.default.contentsOfDirectory(atPath: gitFolder)) ?? []
+    return (top + references.map { "refs/\($0)" }).filter { $0.hasSuffix(".lock") }.map { "\(gitFolder)/\($0)" }
   }
 
   private static func changed(_ path: String) -> Date? {

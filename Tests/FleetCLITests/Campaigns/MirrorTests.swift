@@ -79,7 +79,7 @@ struct MirrorTests {
     #expect(try run() == "delivered")
     let checkouts = fixture.fleet.home.path + "/.cache/fleet/checkouts"
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: checkouts).first)
-    for lock in ["index.lock", "HEAD.lock"] {
+    for lock in ["fleet-index.lock", "index.lock", "HEAD.lock"] {
       try Data().write(to: URL(fileURLWithPath: "\(checkouts)/\(name)/git/\(lock)"))
     }
     try remote.commit(["README": "moved\n"])
