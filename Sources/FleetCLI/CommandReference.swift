@@ -27,9 +27,8 @@ public enum CommandReference {
 }
 
 extension ParsableCommand {
-  /// The subcommands that help shows, those in groups too.
+  /// The subcommands that help shows; `subcommands` has those in groups too.
   static var allSubcommands: [any ParsableCommand.Type] {
-    (configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands))
-      .filter { $0.configuration.shouldDisplay }
+    configuration.subcommands.filter { $0.configuration.shouldDisplay }
   }
 }

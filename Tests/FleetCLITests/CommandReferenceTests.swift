@@ -13,4 +13,10 @@ struct CommandReferenceTests {
       #expect(try String(contentsOf: file, encoding: .utf8) == CommandReference.markdown, hint)
     }
   }
+
+  @Test func everyCommandIsOnThePageOnce() {
+    let headings = CommandReference.markdown.split(separator: "\n").filter { $0.hasPrefix("## ") }
+    #expect(headings.count > 40)
+    #expect(Set(headings).count == headings.count)
+  }
 }
