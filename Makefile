@@ -28,8 +28,9 @@ test: ## run every test
 	swift test --skip-build $(SWIFT_BUILD_FLAGS) 2>&1 | grep -av '^◇ Test case passing'
 
 test-templates: ## stamp every template that we ship, run its tests, and serve it
-	@scripts/install-packages templates
-	@scripts/test-templates
+	@scripts/install-packages build templates
+	swift build --product fleet $(SWIFT_BUILD_FLAGS)
+	@FLEET="$$(swift build --product fleet $(SWIFT_BUILD_FLAGS) --show-bin-path)/fleet" scripts/test-templates
 
 test-sanitize: ## run the tests of Git and Threads under ThreadSanitizer and AddressSanitizer
 	@scripts/install-packages build test

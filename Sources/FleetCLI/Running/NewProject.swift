@@ -56,6 +56,8 @@ struct NewProject {
         of: options.template, ref: options.ref, directory: options.directory)
     }
     let opened = try await open(address)
+    // Before the questions: who has answered them all isn't told then that git knows no author.
+    let repository = try options.usesGit ? repository(address, opened, libraries, push) : nil
     let chosen = try await TemplateChoice(
       options: options, live: live, configuration: configuration, hooks: hookRunner(), interruption: interruption
     ).choose(from: opened)
@@ -72,7 +74,7 @@ struct NewProject {
         directory: chosen.directory.bytes.isEmpty ? nil : chosen.directory.description, answers: answers.publicValues,
         time: inputs.render.time, seed: inputs.seed, ranHooks: chosen.runsHooks, engine: Version.number),
       writesRecord: options.writesRecord,
-      repository: try options.usesGit ? repository(address, opened, libraries, push) : nil)
+      repository: repository)
     let registration = try options.isRegistered ? Registration(plan, push, options, live) : nil
     try registration?.check()
     let project = try await stamp(plan)

@@ -40,13 +40,16 @@ public struct OpenedTemplate: Sendable {
     case .repository(let remote):
       let mirror = mirrors.mirror(of: remote)
       let pool = BlockingPool(name: "template", width: 1)
-      return try await pool.run { () throws(GitError) in
+      let opened = try await pool.run { () throws(GitError) -> OpenedTemplate? in
         _ = try mirror.refresh(network)
         let repository = try Repository(openingBare: mirror.path)
-        let commit = try repository.templateCommit(address)
+        guard let commit = try repository.templateCommit(address) else { return nil }
         return OpenedTemplate(
           address, commit: commit, .tree(mirror: mirror.path, tree: try repository.commit(commit).tree))
       }
+      if let opened { return opened }
+      let missing = address.ref.map { "there is no branch, tag or commit \($0)" } ?? "it has no default branch"
+      throw StampError(.input, "\(address.source): \(missing)")
     }
   }
 
@@ -143,23 +146,15 @@ extension FileTree {
 }
 
 extension Repository {
-  /// Returns the commit that a template's address names in its mirror: a branch, else a tag, else a commit's id.
-  fileprivate func templateCommit(_ address: TemplateAddress) throws(GitError) -> ObjectID {
-    let operation = "read the template \(address.source)"
-    guard let ref = address.ref else {
-      guard let commit = try resolveCommit("HEAD") else {
-        throw GitError(operation: operation, kind: .notFound, message: "the repository has no default branch")
-      }
-      return commit
-    }
+  /// Returns the commit that a template's address names in its mirror: a branch, else a tag, else a commit's id; nil where
+  /// there is none.
+  fileprivate func templateCommit(_ address: TemplateAddress) throws(GitError) -> ObjectID? {
+    guard let ref = address.ref else { return try resolveCommit("HEAD") }
     for name in ["refs/heads/\(ref)", "refs/tags/\(ref)"] {
       if let id = try reference(name), let commit = try resolveCommit(id.hex) { return commit }
     }
     let isID =
       (7...64).contains(ref.utf8.count) && ref.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
-    guard isID, let commit = try resolveCommit(ref) else {
-      throw GitError(operation: operation, kind: .notFound, message: "there is no branch, tag or commit \(ref)")
-    }
-    return commit
+    return isID ? try resolveCommit(ref) : nil
   }
 }

@@ -34,7 +34,10 @@ extension Compiler {
     case .not(let operand): return .not(try compile(operand, frame))
     case .negative(let operand): return .negative(try compile(operand, frame))
     case .positive(let operand): return .positive(try compile(operand, frame))
-    case .concatenation(let operands): return .concatenation(try compile(operands, frame), escaping)
+    case .concatenation(let operands):
+      // The optimizer joins constants as plain text, safe or not, and so is all joined where escaping isn't known before.
+      let isPlain = escaping != .always || operands.allSatisfy(\.isFolded)
+      return .concatenation(try compile(operands, frame), isPlain ? .never : .always)
     case .conditional(let test, let then, let otherwise):
       let soft = frame.soft()
       return .conditional(

@@ -26,7 +26,7 @@ struct SymbolVisitor {
       }
     case .namespaceAttribute(let name, _): symbols.load(name)
     case .tuple(let items): visit(items, as: use)
-    default: visit(expression.children)
+    default: expression.visitChildren { visit($0) }
     }
   }
 
@@ -100,7 +100,7 @@ struct UndeclaredNames {
       if case .name(let name) = expression.kind {
         if wanted.contains(name) { found.insert(name) }
       } else {
-        visit(expression.children)
+        expression.visitChildren { visit([$0]) }
       }
     }
   }

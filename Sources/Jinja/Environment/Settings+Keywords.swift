@@ -10,23 +10,21 @@ extension Settings {
       return
     }
     if let path = Settings.switches[keyword] {
-      guard case .bool(let isOn) = value else { throw Settings.wrongType(value, keyword, "a boolean") }
-      self[keyPath: path] = isOn
+      // Python takes any value by its truth.
+      self[keyPath: path] = try value.isTrue()
       return
     }
     switch keyword {
     case "line_statement_prefix": lineStatementPrefix = value.isNone ? nil : try Settings.text(value, keyword)
     case "line_comment_prefix": lineCommentPrefix = value.isNone ? nil : try Settings.text(value, keyword)
-    case "autoescape":
-      guard case .bool(let isOn) = value else { throw Settings.wrongType(value, keyword, "a boolean") }
-      autoescape = isOn ? .on : .off
+    case "autoescape": autoescape = try value.isTrue() ? .on : .off
     case "undefined":
       let name = try Settings.text(value, keyword)
       guard let behaviour = UndefinedBehaviour(rawValue: String(name.split(separator: ".").last ?? "")) else {
         throw TemplateError(.valueError, "undefined is not one of Jinja2's classes: \(name)")
       }
       undefined = behaviour
-    case "optimized", "cache_size", "auto_reload":
+    case "optimized", "cache_size", "auto_reload", "enable_async":
       // These change how Jinja2 works inside, not what it prints.
       break
     default: throw TemplateError(.valueError, "unknown setting \(Text(keyword).quoted)")

@@ -178,7 +178,8 @@ extension Filters {
     var unit = base
     for (index, prefix) in prefixes.enumerated() {
       unit *= base
-      if byteCount < unit || index == prefixes.count - 1 {
+      // 10 to the power of 24 is a bit more than the float that is nearest to it.
+      if byteCount < unit || (unit == 1e24 && byteCount == unit) || index == prefixes.count - 1 {
         return FloatText.fixed(base * byteCount / unit, places: 1) + " " + prefix
       }
     }

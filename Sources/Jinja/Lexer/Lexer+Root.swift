@@ -1,4 +1,7 @@
 extension Lexer {
+  private static let rawName = Array("raw".utf8)
+  private static let rawEndName = Array("endraw".utf8)
+
   /// Where a tag starts: the rule is nil for `raw`.
   struct Opening {
     let rule: Delimiters.Opening?
@@ -49,7 +52,7 @@ extension Lexer {
     let afterStart = offset + delimiters.blockStart.count
     let sign = sign(at: afterStart)
     let word = skippingSpace(from: sign == nil ? afterStart : afterStart + 1)
-    guard matches(Array("raw".utf8), at: word) else { return nil }
+    guard matches(Lexer.rawName, at: word) else { return nil }
     // The newline after `raw` stays, whatever the settings say.
     let end = end(delimiters.blockEnd, at: skippingSpace(from: word + 3), trims: false, allowsPlus: false)
     return end.map { Opening(rule: nil, start: offset, end: $0, sign: sign) }
@@ -131,7 +134,7 @@ extension Lexer {
     let afterStart = offset + delimiters.blockStart.count
     let sign = sign(at: afterStart)
     let word = skippingSpace(from: sign == nil ? afterStart : afterStart + 1)
-    guard matches(Array("endraw".utf8), at: word) else { return nil }
+    guard matches(Lexer.rawEndName, at: word) else { return nil }
     let end = end(
       delimiters.blockEnd, at: skippingSpace(from: word + 6), trims: settings.trimsBlocks, allowsPlus: true)
     return end.map { ($0, sign) }

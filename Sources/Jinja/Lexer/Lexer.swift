@@ -3,6 +3,8 @@ struct Lexer {
   private enum State { case root, block, variable, lineStatement }
 
   let source: Source
+  /// The source's, at hand: every byte is asked for.
+  let bytes: [UInt8]
   let settings: Settings
   let delimiters: Delimiters
   var position = 0
@@ -10,27 +12,33 @@ struct Lexer {
   private var brackets: [(kind: TokenKind, offset: Int)] = []
   /// Whether what was read last ended with a newline: then spaces before a tag are a line's indent.
   var isAtLineStart = true
+  /// Tokens that were read and not given out yet, from `pendingStart` on.
   private var pending: [Token] = []
+  private var pendingStart = 0
   private var lastOffset = 0
 
   init(_ source: Source, settings: Settings, delimiters: Delimiters) {
     self.source = source
+    bytes = source.bytes
     self.settings = settings
     self.delimiters = delimiters
   }
 
-  var bytes: [UInt8] { source.bytes }
-
   /// Returns the next token; after the last one, the end at the place of the last token.
   mutating func next() throws(TemplateError) -> Token {
-    while pending.isEmpty {
+    while pendingStart == pending.count {
       let state = states.last ?? .root
       // A line statement that ends with the file still has its end.
       if state != .root, readTagEnd(state) { continue }
       guard position < bytes.count else { return Token(.end, at: lastOffset) }
       if state == .root { try readRoot() } else { try readExpressionToken() }
     }
-    let token = pending.removeFirst()
+    let token = pending[pendingStart]
+    pendingStart += 1
+    if pendingStart == pending.count {
+      pending.removeAll(keepingCapacity: true)
+      pendingStart = 0
+    }
     lastOffset = token.offset
     return token
   }
@@ -47,7 +55,7 @@ struct Lexer {
 
   func matches(_ part: [UInt8], at offset: Int) -> Bool {
     guard offset + part.count <= bytes.count else { return false }
-    for (index, byte) in part.enumerated() where bytes[offset + index] != byte { return false }
+    for index in part.indices where bytes[offset + index] != part[index] { return false }
     return true
   }
 

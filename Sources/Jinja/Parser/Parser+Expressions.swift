@@ -51,16 +51,24 @@ extension Parser {
     return Expression(.not(operand), at: start)
   }
 
-  private static let comparisons: [TokenKind: ComparisonOperator] = [
-    .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater,
-    .greaterOrEqual: .greaterOrEqual,
-  ]
+  /// Returns what a token compares by; nil for every other token.
+  private static func comparison(of kind: TokenKind) -> ComparisonOperator? {
+    switch kind {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
 
   private mutating func parseComparison() throws(TemplateError) -> Expression {
     let first = try parseSum()
     var operands: [(comparison: ComparisonOperator, operand: Expression)] = []
     while true {
-      if let comparison = Parser.comparisons[current.kind] {
+      if let comparison = Parser.comparison(of: current.kind) {
         try advance()
         operands.append((comparison, try parseSum()))
       } else if try skip(name: "in") {
@@ -87,18 +95,27 @@ extension Parser {
   }
 
   private mutating func parseConcatenation() throws(TemplateError) -> Expression {
-    var operands = [try parseProduct()]
+    let first = try parseProduct()
+    guard current.kind == .tilde else { return first }
+    var operands = [first]
     while try skip(.tilde) { operands.append(try parseProduct()) }
-    return operands.count == 1 ? operands[0] : Expression(.concatenation(operands), at: operands[0].offset)
+    return Expression(.concatenation(operands), at: first.offset)
   }
 
-  private static let products: [TokenKind: ArithmeticOperator] = [
-    .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide, .modulo: .modulo,
-  ]
+  /// Returns the operator of a product; nil for every other token.
+  private static func product(of kind: TokenKind) -> ArithmeticOperator? {
+    switch kind {
+    case .multiply: .multiply
+    case .divide: .divide
+    case .floorDivide: .floorDivide
+    case .modulo: .modulo
+    default: nil
+    }
+  }
 
   private mutating func parseProduct() throws(TemplateError) -> Expression {
     var left = try parsePower()
-    while let arithmetic = Parser.products[current.kind] {
+    while let arithmetic = Parser.product(of: current.kind) {
       try advance()
       left = Expression(.arithmetic(arithmetic, left, try parsePower()), at: left.offset)
       try check(left)

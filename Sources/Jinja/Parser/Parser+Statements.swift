@@ -1,4 +1,10 @@
 extension Parser {
+  // What ends the most common statements, made once.
+  private static let loopEnds: [Text] = ["endfor", "else"]
+  private static let loopEnd: [Text] = ["endfor"]
+  private static let branchEnds: [Text] = ["elif", "else", "endif"]
+  private static let conditionEnd: [Text] = ["endif"]
+
   mutating func parseStatement() throws(TemplateError) -> Statement {
     let token = current
     guard token.kind == .name else { throw failure("tag name expected") }
@@ -67,9 +73,9 @@ extension Parser {
     let iterable = try parseTuple(allowsConditional: false)
     let test = try skip(name: "if") ? try parseExpression() : nil
     let isRecursive = try skip(name: "recursive")
-    let body = try parseStatements(until: ["endfor", "else"])
+    let body = try parseStatements(until: Parser.loopEnds)
     let hasElse = try advance().isName("else")
-    let otherwise = hasElse ? try parseStatements(until: ["endfor"], dropsEnd: true) : []
+    let otherwise = hasElse ? try parseStatements(until: Parser.loopEnd, dropsEnd: true) : []
     return .loop(
       ForStatement(
         target: target, iterable: iterable, test: test, isRecursive: isRecursive, body: body, otherwise: otherwise))
@@ -80,10 +86,10 @@ extension Parser {
     var branches: [IfStatement.Branch] = []
     while true {
       let test = try parseTuple(allowsConditional: false)
-      branches.append(IfStatement.Branch(test: test, body: try parseStatements(until: ["elif", "else", "endif"])))
+      branches.append(IfStatement.Branch(test: test, body: try parseStatements(until: Parser.branchEnds)))
       let token = try advance()
       if token.isName("elif") { continue }
-      let otherwise = token.isName("else") ? try parseStatements(until: ["endif"], dropsEnd: true) : []
+      let otherwise = token.isName("else") ? try parseStatements(until: Parser.conditionEnd, dropsEnd: true) : []
       return .conditional(IfStatement(branches: branches, otherwise: otherwise))
     }
   }

@@ -35,27 +35,54 @@ struct Expression: Sendable {
   init(_ kind: Kind, at offset: Int) {
     self.kind = kind
     self.offset = offset
-    depth = 1 + (Expression.children(of: kind).map(\.depth).max() ?? 0)
+    var deepest = 0
+    Expression.visitChildren(of: kind) { deepest = max(deepest, $0.depth) }
+    depth = 1 + deepest
   }
 
   /// The expressions that it is made of, in the order in which Jinja2 visits them.
-  var children: [Expression] { Expression.children(of: kind) }
+  var children: [Expression] {
+    var children: [Expression] = []
+    visitChildren { children.append($0) }
+    return children
+  }
 
-  private static func children(of kind: Kind) -> [Expression] {
+  /// Calls the body with each of `children`, without making a list of them.
+  func visitChildren(_ body: (Expression) -> Void) {
+    Expression.visitChildren(of: kind, body)
+  }
+
+  private static func visitChildren(of kind: Kind, _ body: (Expression) -> Void) {
     switch kind {
-    case .constant, .name, .namespaceAttribute: []
-    case .tuple(let items), .list(let items), .concatenation(let items): items
-    case .dict(let members): members.flatMap { [$0.key, $0.value] }
+    case .constant, .name, .namespaceAttribute: break
+    case .tuple(let items), .list(let items), .concatenation(let items): items.forEach(body)
+    case .dict(let members):
+      for member in members {
+        body(member.key)
+        body(member.value)
+      }
     case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right),
       .item(let left, let right):
-      [left, right]
-    case .compare(let first, let operands): [first] + operands.map(\.operand)
-    case .not(let operand), .negative(let operand), .positive(let operand), .attribute(let operand, _): [operand]
-    case .conditional(let test, let then, let otherwise): [test, then] + [otherwise].compactMap { $0 }
-    case .slice(let start, let stop, let step): [start, stop, step].compactMap { $0 }
-    case .call(let callee, let arguments): [callee] + arguments.expressions
-    case .filter(let subject, _, let arguments): [subject].compactMap { $0 } + arguments.expressions
-    case .test(let subject, _, let arguments): [subject] + arguments.expressions
+      body(left)
+      body(right)
+    case .compare(let first, let operands):
+      body(first)
+      for operand in operands { body(operand.operand) }
+    case .not(let operand), .negative(let operand), .positive(let operand), .attribute(let operand, _): body(operand)
+    case .conditional(let test, let then, let otherwise):
+      body(test)
+      body(then)
+      if let otherwise { body(otherwise) }
+    case .slice(let start, let stop, let step):
+      if let start { body(start) }
+      if let stop { body(stop) }
+      if let step { body(step) }
+    case .call(let subject, let arguments), .test(let subject, _, let arguments):
+      body(subject)
+      arguments.visit(body)
+    case .filter(let subject, _, let arguments):
+      if let subject { body(subject) }
+      arguments.visit(body)
     }
   }
 
@@ -97,6 +124,16 @@ struct ArgumentList: Sendable {
 
   /// All of them, in the order in which Jinja2 visits them.
   var expressions: [Expression] {
-    positional + keywords.map(\.value) + [spread, keywordSpread].compactMap { $0 }
+    var expressions: [Expression] = []
+    visit { expressions.append($0) }
+    return expressions
+  }
+
+  /// Calls the body with each of `expressions`.
+  func visit(_ body: (Expression) -> Void) {
+    positional.forEach(body)
+    for keyword in keywords { body(keyword.value) }
+    if let spread { body(spread) }
+    if let keywordSpread { body(keywordSpread) }
   }
 }

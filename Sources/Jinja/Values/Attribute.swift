@@ -53,7 +53,10 @@ extension Value {
       default: return nil
       }
     case .int, .big, .bool, .float: return numberProperty(name)
-    case .type(let type): return name == "__name__" ? Value(type.name) : nil
+    case .type(let type):
+      // A method of the class: it needs no dictionary to begin with.
+      if type.name == "dict", name == "fromkeys" { return try Value.dict(DictValue()).attribute(name, in: call) }
+      return name == "__name__" ? Value(type.name) : nil
     case .function(let function): return name == "__name__" ? Value(function.name) : nil
     default: return nil
     }

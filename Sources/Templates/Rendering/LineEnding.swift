@@ -11,47 +11,41 @@ enum LineEnding {
   /// The ending that cookiecutter takes from a file: of the endings in the chunks up to the first line's end (8,192 bytes,
   /// if it is there) the first of CR, LF, CRLF.
   init(detectedIn content: [UInt8]) {
+    var seen = Seen()
+    var start = 0
+    var isPending = false
+    while !seen.isAny, start < content.count || isPending {
+      var end = min(start + LineEnding.chunkSize, content.count)
+      let from = isPending ? start - 1 : start
+      // A CR at a chunk's end waits for what follows it; at the end of all an empty chunk follows.
+      isPending = end > start && content[end - 1] == 0x0D
+      start = end
+      if isPending { end -= 1 }
+      seen.read(content[from..<end])
+    }
+    self = seen.hasCR ? .bytes([0x0D]) : seen.hasLF ? .unchanged : seen.hasCRLF ? .bytes([0x0D, 0x0A]) : .unchanged
+  }
+
+  /// The endings that were found so far.
+  private struct Seen {
     var hasCR = false
     var hasLF = false
     var hasCRLF = false
-    var index = 0
-    while index < content.count, !(hasCR || hasLF || hasCRLF) {
-      var end = min(index + LineEnding.chunkSize, content.count)
-      // A CR at a chunk's end waits for what follows it.
-      let waits = end < content.count && content[end - 1] == 0x0D
-      if waits { end -= 1 }
-      let chunkEnd = waits ? end + 1 : end
-      while index < end {
-        switch content[index] {
-        case 0x0A: hasLF = true
-        case 0x0D where index + 1 < content.count && content[index + 1] == 0x0A:
-          hasCRLF = true
-          index += 1
-        case 0x0D: hasCR = true
-        default: break
+
+    var isAny: Bool { hasCR || hasLF || hasCRLF }
+
+    mutating func read(_ chunk: ArraySlice<UInt8>) {
+      var isAfterCR = false
+      for byte in chunk {
+        if byte == 0x0A {
+          if isAfterCR { hasCRLF = true } else { hasLF = true }
+        } else if isAfterCR {
+          hasCR = true
         }
-        index += 1
+        isAfterCR = byte == 0x0D
       }
-      if waits, !(hasCR || hasLF || hasCRLF) {
-        let isPair = chunkEnd < content.count && content[chunkEnd] == 0x0A
-        // The next chunk is read in one with the CR, and everything in it counts.
-        let nextEnd = min(chunkEnd + LineEnding.chunkSize, content.count)
-        if isPair { hasCRLF = true } else { hasCR = true }
-        var rest = isPair ? chunkEnd + 1 : chunkEnd
-        while rest < nextEnd {
-          switch content[rest] {
-          case 0x0A: hasLF = true
-          case 0x0D where rest + 1 < nextEnd && content[rest + 1] == 0x0A:
-            hasCRLF = true
-            rest += 1
-          case 0x0D where rest + 1 < nextEnd || nextEnd == content.count: hasCR = true
-          default: break
-          }
-          rest += 1
-        }
-      }
+      if isAfterCR { hasCR = true }
     }
-    self = hasCR ? .bytes([0x0D]) : hasLF ? .unchanged : hasCRLF ? .bytes([0x0D, 0x0A]) : .unchanged
   }
 
   /// The ending that a template sets for all its files with `_new_lines`.

@@ -38,7 +38,7 @@ struct StampTests {
   @Test func aBranchThatIsNotThereIsAnErrorAndMakesNothing() throws {
     let (remote, daemon) = try fixture.remoteTemplate()
     let result = try fixture.run("new", daemon.url(remote), "--checkout", "v9", "--no-input")
-    #expect(result.status == 1)
+    #expect(result.status == 2)
     #expect(result.stderr.contains("no branch, tag or commit v9"))
     #expect(try fixture.names().isEmpty)
   }

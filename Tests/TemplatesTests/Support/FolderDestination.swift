@@ -33,11 +33,17 @@ final class FolderDestination: ProjectDestination {
 
   func run(_ hook: RenderedHook) throws {
     let script = temporary.path + "/hook" + hook.script.fileExtension
-    try Data(hook.content).write(to: URL(fileURLWithPath: script))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+    let text = temporary.path + "/hook-text"
+    try Data(hook.content).write(to: URL(fileURLWithPath: text))
+    // Another process writes what is run: a program that another test starts meanwhile would hold our open file, which then
+    // is busy.
+    let environment = ProcessInfo.processInfo.environment
+    let copied = try TestProgram.run(
+      "install", ["-m", "755", text, script], environment: environment, folder: project, limit: .seconds(60))
+    guard copied.status == 0 else { throw TestSupportError("\(hook.script.path) could not be copied") }
     let result = try TestProgram.run(
       hook.script.isPython ? "python3" : script, hook.script.isPython ? [script] : [],
-      environment: ProcessInfo.processInfo.environment, folder: project, limit: .seconds(60))
+      environment: environment, folder: project, limit: .seconds(60))
     guard result.status == 0 else { throw TestSupportError("\(hook.script.path) ended with \(result.status)") }
   }
 

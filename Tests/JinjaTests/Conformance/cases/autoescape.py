@@ -106,3 +106,11 @@ for autoescape in [True, False]:
         f"autoescape={autoescape}", SOURCES, env={"autoescape": autoescape},
         context={"html": "<b>", "flag": True},
         templates={"inc": "<i>{{ html }}", "mac": "{% macro m(x) %}<{{ x }}>{% endmacro %}<text>"})
+
+templates("constants", """
+{% autoescape true %}{{ ('<' | safe) ~ '>' }}{% endautoescape %}
+{% autoescape true %}{{ ('<' | safe) ~ ('>' | e) }}{{ (('<' | safe) ~ 1) is escaped }}{% endautoescape %}
+{% autoescape true %}{{ ('<' | safe) ~ x }}{{ ('<' | safe) ~ ('>' if x else '') }}{% endautoescape %}
+{% autoescape true %}{{ ('<' | safe) ~ ([1] | map('string') | join) ~ '<' }}{{ ('<' | safe) ~ ([1] | join) ~ '<' }}{% endautoescape %}
+{% autoescape x %}{{ ('<' | safe) ~ '<' }}{% endautoescape %}
+""", context={"x": ">"})

@@ -87,3 +87,10 @@ templates("globals", """
 {% set c = cycler(1, 2) %}{{ c.items }}{{ c.pos }}
 {{ lipsum(n=2, html=false, min=3, max=4).split() | length > 3 }}
 """)
+
+expressions("dict.fromkeys", r"""
+dict.fromkeys(['a', 'b'], 1)
+dict.fromkeys('ab')
+dict.fromkeys(5)
+dict.fromkeys()
+""")

@@ -50,3 +50,6 @@ for name, source in {
     case(f"line statement with trimming: {name}", source, env=LINES_TRIM)
 case("percent lines", "% for i in [1, 2]:\n  {{ i }} // c\n% endfor\n10% // d\nhttp://x", env=PERCENT)
 case("raw in lines", "# if true\n{% raw %}\n# x\n{% endraw %}\n# endif", env=LINES)
+
+case("settings by their truth", "{% if 1 %}\na\n  {% endif %}\n{{ '<' }}", env={"trim_blocks": 1, "lstrip_blocks": "yes", "autoescape": 1})
+case("settings that are off", "{% if 1 %}\na\n  {% endif %}\n{{ '<' }}", env={"trim_blocks": 0, "lstrip_blocks": None, "autoescape": "", "enable_async": False})

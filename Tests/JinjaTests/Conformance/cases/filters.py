@@ -422,3 +422,11 @@ expressions("wrong arguments", r"""
 'a' | int(1, base=10, default=2)
 'a' | center('x')
 """, message=False)
+expressions("sizes at the edge", r"""
+1e24 | filesizeformat
+1e24 | filesizeformat(true)
+1e27 | filesizeformat
+1e21 | filesizeformat
+1000000000000000000000000 | filesizeformat
+999999999999999999999999 | filesizeformat
+""")

@@ -15,6 +15,8 @@ case("line ends", {"cookiecutter.json": J,
     P + "value.txt": b"x\r\n{{ cookiecutter.nl }}\r\n", P + "far.txt": b"x" * 9000 + b"\r\nb\n", P + "late.txt": b"a\r\n" + b"x" * 9000 + b"\n",
     P + "edge.txt": b"x" * 8191 + b"\r\ny\n", P + "edge2.txt": b"x" * 8191 + b"\r\n", P + "edge3.txt": b"x" * 8191 + b"\ry\r\n",
     P + "edge4.txt": b"a\r\n" + b"x" * 8188 + b"\r\n\n", P + "no-newline-at-end": b"a",
+    P + "last-cr.txt": b"a\nb\r\nc\r", P + "last-cr-alone.txt": b"a\r",
+    P + "last-cr-after-lf.txt": b"a\nb\r", P + "last-cr-after-crlf.txt": b"a\r\nb\r", P + "edge5.txt": b"x" * 8191 + b"\r", P + "edge6.txt": b"x" * 8191 + b"\r\ny\r",
     P + "tags.txt": b"{% if cookiecutter.on %}\r\nyes\r\n{% endif %}\r\n"})
 for name, value in (("crlf", "\r\n"), ("lf", "\n"), ("cr", "\r")):
     case(f"_new_lines {name}", {"cookiecutter.json": {**J, "_new_lines": value}, P + "a.txt": "a\nb\n", P + "b.txt": b"a\r\nb\r\n", P + "c.bin": b"a\r\nb\n"})
