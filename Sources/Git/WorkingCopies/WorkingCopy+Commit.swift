@@ -8,7 +8,7 @@ extension WorkingCopy {
   public func commitAll(
     pins: [TreeEntryRecord] = [], author: Signature, committer: Signature, message: String
   ) throws(GitError) -> ObjectID? {
-    let tree = try stageAll(pins)
+    let tree = try packingObjects("add the files of \(path)") { () throws(GitError) in try stageAll(pins) }
     let repository = try Repository(openingBare: gitFolder)
     let parent = try repository.reference("HEAD")
     if let parent, try repository.commit(parent).tree == tree { return nil }
