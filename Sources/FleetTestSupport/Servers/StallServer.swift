@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -28,6 +29,7 @@ public final class StallServer: Sendable {
 
   private final class Log: Sendable {
     let visits = Mutex<[Range<ContinuousClock.Instant>]>([])
+    let holds = DispatchSemaphore(value: 0)
   }
 
   public var port: Int { server.port }
@@ -42,17 +44,17 @@ public final class StallServer: Sendable {
       let start = ContinuousClock.now
       defer { log.visits.withLock { $0.append(start..<max(.now, start)) } }
       switch behaviour {
-      case .silent: StallServer.end(socket, .hold)
+      case .silent: StallServer.end(socket, .hold, log)
       case .says(let bytes, let ending):
         // The client speaks first over git:// and http: an answer to nothing would be cut off by the reset of a close.
         _ = StallServer.receive(socket)
         _ = StallServer.send(bytes[...], to: socket)
-        StallServer.end(socket, ending)
+        StallServer.end(socket, ending, log)
       case .drips(let bytes, let pause):
         StallServer.drip(bytes, pause: pause, to: socket)
       case .relays(let port, let byteCount, let ending):
         StallServer.relay(socket, toPort: port, byteCount: byteCount)
-        StallServer.end(socket, ending)
+        StallServer.end(socket, ending, log)
       }
     }
   }
@@ -65,13 +67,19 @@ public final class StallServer: Sendable {
   @discardableResult
   public func waitForConnection() -> Bool { server.waitForConnection() }
 
+  /// Waits until it says nothing any more to one more connection, at most ten seconds; whether it came to that.
+  @discardableResult
+  public func waitUntilSilent() -> Bool { log.holds.wait(timeout: .now() + 10) == .success }
+
   public func url(_ name: String = "remote.git", scheme: String = "git") -> String {
     "\(scheme)://127.0.0.1:\(port)/\(name)"
   }
 
-  private static func end(_ socket: Int32, _ ending: Ending) {
+  private static func end(_ socket: Int32, _ ending: Ending, _ log: Log) {
     switch ending {
-    case .hold: while receive(socket) != nil {}
+    case .hold:
+      log.holds.signal()
+      while receive(socket) != nil {}
     case .close: shutdown(socket, Int32(SHUT_RDWR))
     case .reset:
       var option = linger(l_onoff: 1, l_linger: 0)

@@ -9,6 +9,8 @@ struct GitCall {
   /// The remote's address as git is told it: for http without user info.
   let text: String
   let url: RemoteURL
+  /// The address with who asks in it, if it says so.
+  private let origin: RemoteURL
   /// The server's name for messages.
   let host: String
   /// The credentials of the URL, if it has any; then nobody else's are tried.
@@ -23,10 +25,15 @@ struct GitCall {
     let isWeb = parsed.scheme == .http || parsed.scheme == .https
     text = isWeb ? parsed.redacted : remote.text
     url = try RemoteURL(parsing: text)
+    origin = parsed
     host = parsed.scheme == .file ? parsed.path.printable : parsed.hostAndPort
     ofURL = parsed.password.map { Credential(user: parsed.user ?? "", password: $0, source: .url) }
     user = isWeb && parsed.password == nil ? parsed.user : nil
-    tokens = isWeb && parsed.password == nil ? TokenVariables(context.settings).credentials(for: parsed) : []
+    // Headers of the user's that say who asks are the only ones that do.
+    let isFree =
+      isWeb && parsed.password == nil
+      && !HttpOptions(for: parsed, isRedirected: false, context.settings).hasAuthorization
+    tokens = isFree ? TokenVariables(context.settings).credentials(for: parsed) : []
   }
 
   /// How a call ended.
@@ -35,6 +42,8 @@ struct GitCall {
     let output: [UInt8]
     /// All that it said, without secrets.
     let lines: [String]
+    /// Why we ourselves got no connection.
+    let unconnected: NetworkFailure?
 
     /// What the server and its hooks said, without the mark that git puts in front.
     var serverLines: [String] { GitWords.serverLines(lines) }
@@ -44,16 +53,16 @@ struct GitCall {
   private static let outputLimit = 1 << 28
 
   /// Runs `git ARGUMENTS` with `input`, from the root folder: a repository that somebody stands in has no say here.
-  func run(
-    _ arguments: [String], input: String = "", credential: Credential? = nil
+  private func run(
+    _ arguments: [String], input: String, handed: (any HandedSecret)?
   ) throws(NetworkFailure) -> Answer {
+    let unconnected = try ConnectProbe.run(url, in: context)
     var environment = GitEnvironment(context.settings)
     environment.name(url, text: text, in: context)
     if let user { environment.set("credential.\(url.scheme.rawValue)://\(url.hostAndPort).username", user) }
-    let handed = credential.flatMap { GitCredential($0) }
     handed?.apply(to: &environment, for: url, context.settings.configuration)
     var command = ProgramCommand("git", ["-C", "/"] + arguments, environment: environment.all)
-    if let handed { command.inherited = (handed.descriptor, GitCredential.inheritedDescriptor) }
+    if let handed { command.inherited = (handed.descriptor, inheritedSecret) }
     var words = GitWords()
     let stream = try ProgramStream(command, host: host, in: context, onErrors: { words.append($0) })
     var output: [UInt8] = []
@@ -73,7 +82,7 @@ struct GitCall {
     words.end()
     withExtendedLifetime(handed) {}
     let lines = words.lines.map { handed?.redacting($0) ?? $0 }
-    return Answer(status: status, output: output, lines: lines)
+    return Answer(status: status, output: output, lines: lines, unconnected: unconnected)
   }
 
   private func write(_ input: String, to stream: ProgramStream) throws(NetworkFailure) {
@@ -92,16 +101,38 @@ struct GitCall {
   func runAuthenticated(
     _ arguments: [String], input: String = "", accepts: (Answer) -> Bool = { $0.status == .exited(0) }
   ) throws(NetworkFailure) -> Answer {
-    let candidates: [Credential?] = if let ofURL { [ofURL] } else { tokens.map(Optional.some) + [nil] }
-    var last: NetworkFailure?
-    for credential in candidates {
-      let answer = try run(arguments, input: input, credential: credential)
+    var refused: [String] = []
+    var last = NetworkFailure(.authentication, host: host, "\(host) wants credentials")
+    for proof in GitProof.all(ofURL: ofURL, tokens: tokens) {
+      let handed = proof.handed(for: url)
+      if proof.origin != nil, handed == nil { continue }
+      let answer = try run(arguments, input: input, handed: handed)
       if accepts(answer) { return answer }
-      let failure = GitFailure.make(
-        url, host: host, status: answer.status, words: answer.lines, limits: context.limits)
-      if failure.kind != .authentication { throw failure }
-      last = failure
+      last = failure(of: answer)
+      if last.kind != .authentication, !proof.isStopped(by: last) { throw last }
+      if let origin = proof.origin, !refused.contains(origin) { refused.append(origin) }
     }
-    throw last ?? NetworkFailure(.authentication, host: host, "\(host) wants credentials")
+    if !refused.isEmpty { last.message = "\(host) refused the credentials of \(refused.joined(separator: ", "))" }
+    throw last
+  }
+
+  /// What git says tells most; what it has no words for, or the same in fewer, the look before it has told.
+  private func failure(of answer: Answer) -> NetworkFailure {
+    let said = GitFailure.make(url, host: host, status: answer.status, words: answer.lines, limits: context.limits)
+    guard let unconnected = answer.unconnected, [.other, unconnected.kind].contains(said.kind) else { return said }
+    return unconnected
+  }
+
+  /// Throws where the server has no git behind it: git takes a page that isn't even one line for a repository without
+  /// references, and every branch would be gone.
+  func requireSmartServer() throws(NetworkFailure) {
+    guard url.scheme == .http || url.scheme == .https else { return }
+    do throws(NetworkFailure) {
+      let exchange = try HttpExchange(origin, in: context)
+      defer { exchange.close() }
+      try exchange.perform(HttpRequest(service: .uploadPackReferences, body: .none)).close()
+    } catch  where ![.notARepository, .timedOut, .cancelled].contains(error.kind) {
+      // Git got its answer by ways that we don't know.
+    }
   }
 }

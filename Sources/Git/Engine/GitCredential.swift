@@ -4,13 +4,10 @@ import Foundation
 ///
 /// Git asks its helpers for what it needs to authenticate. The one that is put in front of the user's own reads two lines
 /// from the descriptor that the program inherits. `git` asks for the host that the credential is for and no other.
-final class GitCredential {
-  /// The end of the pipe that the program gets as `inheritedDescriptor`; closed with this value.
+final class GitCredential: HandedSecret {
   let descriptor: Int32
   private let credential: Credential
 
-  /// The number under which the program and all that it starts see the pipe.
-  static let inheritedDescriptor: Int32 = 3
   /// Git asks once a process, and again after a redirect.
   private static let copyCount = 4
 
@@ -54,7 +51,6 @@ final class GitCredential {
     "!f() { test \"$1\" = get || exit 0; IFS= read -r u <&3 && IFS= read -r p <&3 || exit 0; "
     + "printf 'username=%s\\npassword=%s\\n' \"$u\" \"$p\"; }; f"
 
-  /// Replaces the secret, as it is and as it goes over the wire, in what a server said.
   func redacting(_ line: String) -> String {
     let basic = Data("\(credential.user):\(credential.password.exposed)".utf8).base64EncodedString()
     return [credential.password.exposed, basic].filter { !$0.isEmpty }.reduce(line) { text, secret in

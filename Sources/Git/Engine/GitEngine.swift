@@ -14,7 +14,9 @@ struct GitEngine {
   func advertisedReferences() throws(GitError) -> [RemoteReference] {
     try explaining { () throws(NetworkFailure) in
       let answer = try call.runAuthenticated(["ls-remote", "--symref", GitEnvironment.remoteName])
-      return try GitListing.references(answer.output)
+      let references = try GitListing.references(answer.output)
+      if references.isEmpty { try call.requireSmartServer() }
+      return references
     }
   }
 

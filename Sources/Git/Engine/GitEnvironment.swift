@@ -11,6 +11,8 @@ struct GitEnvironment {
 
   private var variables: [String: String]
   private var pairs: [(key: String, value: String)] = []
+  /// The remote's address, for settings that are to win over every other.
+  private var address: String?
 
   init(_ settings: NetworkSettings) {
     variables = settings.environment.filter { !GitEnvironment.isTakenOut($0.key) }
@@ -18,19 +20,17 @@ struct GitEnvironment {
     variables["LC_ALL"] = "C"
     variables["GIT_TERMINAL_PROMPT"] = "0"
     variables["GIT_OPTIONAL_LOCKS"] = "0"
-    variables["GIT_ALLOW_PROTOCOL"] = "file:git:http:https:ssh"
     for (key, value) in GitEnvironment.fixed { set(key, value) }
   }
 
   /// Adds what git needs to know of one remote.
   mutating func name(_ url: RemoteURL, text: String, in context: OperationContext) {
+    address = text
     set("url.\(text).insteadOf", GitEnvironment.remoteName)
+    // A redirect may go to another server, but never from https to http.
+    variables["GIT_ALLOW_PROTOCOL"] = url.scheme == .http ? "http:https" : url.scheme.rawValue
     switch url.scheme {
-    case .http, .https:
-      // The most exact key wins, and none can be more exact than the whole address.
-      set("http.sslVerify", "true")
-      set("http.\(text).sslVerify", "true")
-      if let file = TlsOptions(for: url, context.settings).caFile { variables["GIT_SSL_CAINFO"] = file }
+    case .http, .https: setHttp(url, text: text, in: context)
     case .ssh: setSshCommand(url, in: context)
     case .git, .file: break
     }
@@ -38,6 +38,12 @@ struct GitEnvironment {
 
   /// Adds a key of git's configuration that wins over those of all files.
   mutating func set(_ key: String, _ value: String) { pairs.append((key, value)) }
+
+  /// Has an answer that leads elsewhere be an error.
+  mutating func forbidRedirects() {
+    set("http.followRedirects", "false")
+    if let address { set("http.\(address).followRedirects", "false") }
+  }
 
   /// The whole environment, the keys behind those that the user's own environment has.
   var all: [String: String] {
@@ -68,6 +74,25 @@ struct GitEnvironment {
     if ["GIT_CONFIG_COUNT", "GIT_CONFIG"].contains(name) { return name == "GIT_CONFIG" }
     return takenOut.contains(name) || LocalTransport.variablesOfOneRepository.contains(name)
       || ["GIT_TRACE", "FLEET_TOKEN_"].contains { name.utf8.starts(with: $0.utf8) }
+  }
+
+  /// Has certificates checked and TLS be new enough, and adds the settings that only we read.
+  private mutating func setHttp(_ url: RemoteURL, text: String, in context: OperationContext) {
+    // The most exact key wins, and none can be more exact than the whole address.
+    set("http.sslVerify", "true")
+    set("http.\(text).sslVerify", "true")
+    let tls = TlsOptions(for: url, context.settings)
+    variables["GIT_SSL_VERSION"] = tls.versionName
+    func add(_ value: String?, _ variable: String, _ name: String) {
+      guard let value, context.settings.variable(variable) == nil,
+        context.settings.configuration.string("http", name.lowercased(), for: url) ?? "" == ""
+      else { return }
+      set("http.\(name)", value)
+    }
+    add(tls.caFile, "GIT_SSL_CAINFO", "sslCAInfo")
+    add(tls.caFolder, "GIT_SSL_CAPATH", "sslCAPath")
+    // Our own limits are in its place, also for servers that say something now and then.
+    variables["GIT_HTTP_LOW_SPEED_LIMIT"] = "0"
   }
 
   /// Has OpenSSH never ask anything; another program is started as git does it.

@@ -18,14 +18,16 @@ enum GitFailure {
     let reason = (deciding ?? own.last { marks.contains(where: $0.utf8.starts) } ?? own.last).map(withoutMark)
     let shown = reason.map { GitError.oneLine($0) } ?? "git ended without a word (\(status.words))"
     let kind = found?.kind ?? .other
+    let code = statusCode(in: text)
     if kind == .timedOut {
       var failure = NetworkFailure.timedOut(.connect, after: limits.connect, host: host)
       failure.serverWords = GitWords.serverLines(words)
       return failure
     }
     return NetworkFailure(
-      kind, host: host, "\(host): \(shown)", hint: hint(kind, url), serverWords: GitWords.serverLines(words),
-      isTemporary: found?.isTemporary ?? false)
+      kind, host: host, code == 407 ? "the proxy for \(host) wants credentials (407)" : "\(host): \(shown)",
+      hint: hint(kind, url), serverWords: GitWords.serverLines(words),
+      status: code, isTemporary: found?.isTemporary ?? false)
   }
 
   /// Git takes what a shallow remote has and says only in a warning that history is missing; nil where it said no such thing.
@@ -34,6 +36,12 @@ enum GitFailure {
     return NetworkFailure(
       .unsupported, host: host, "the remote \(host) is a shallow clone: history is missing from it",
       hint: "run git fetch --unshallow in the remote")
+  }
+
+  /// The status of the http answer that ended it, if one did.
+  private static func statusCode(in text: String) -> Int? {
+    guard let mark = text.range(of: "returned error: ") else { return nil }
+    return Int(text[mark.upperBound...].prefix(3))
   }
 
   private static let marks = ["fatal: ", "error: "].map { Array($0.utf8) }
@@ -53,7 +61,7 @@ enum GitFailure {
   private static func hint(_ kind: GitError.Kind, _ url: RemoteURL) -> String? {
     switch kind {
     case .authentication: "set \(TokenVariables.name(for: url.host)), or git config credential.helper"
-    case .certificate: "git config --global http.sslCAInfo FILE, with the server's authority in it"
+    case .certificate: CurlFailure.certificateHint
     default: nil
     }
   }
@@ -69,7 +77,7 @@ enum GitFailure {
     (
       [
         "authentication failed", "could not read username", "could not read password", "invalid credentials",
-        "returned error: 401", "http basic: access denied",
+        "returned error: 401", "returned error: 407", "http basic: access denied",
       ], .authentication, false
     ),
     (["connection timed out", "operation timed out", "timed out after"], .timedOut, true),
@@ -78,16 +86,27 @@ enum GitFailure {
       ["returned error: 500", "returned error: 502", "returned error: 503", "returned error: 504"], .unreachable, true
     ),
     (["not our ref"], .moved, true),
-    (["dubious ownership", "returned error: 403", "returned error: 413"], .refused, false),
+    (
+      [
+        "dubious ownership", "returned error: 403", "returned error: 413", "returned error: 30", "redirects followed",
+        "unable to update url base from redirection", "not supported or disabled in libcurl",
+        "redirect target url could not be parsed",
+      ], .refused, false
+    ),
     (
       [
         "not exported", "repository not found", "does not appear to be a git repository", "not a git repository",
         "is this a git repository?", "returned error: 404", "returned error: 410", "' not found", "does not exist",
       ], .notARepository, false
     ),
+    // The end of a connection comes before what follows from it.
+    (["connection reset", "recv failure", "; curl 18", "; curl 56", "; curl 92"], .unreachable, true),
     (["protocol error", "bad line length", "expected flush", "invalid server response"], .corrupt, false),
     (
-      ["could not resolve host", "could not resolve proxy", "unable to look up", "name or service not known"],
+      [
+        "http/0.9", "could not resolve host", "could not resolve proxy", "unable to look up",
+        "name or service not known",
+      ],
       .unreachable, false
     ),
     (

@@ -46,6 +46,7 @@ enum CurlFailure {
     return failure(.unreachable, "\(host): \(said)", isTemporary: isCut)
   }
 
-  private static let certificateHint =
+  /// What helps where a certificate isn't trusted.
+  static let certificateHint =
     "name the CA's file in http.sslCAInfo or GIT_SSL_CAINFO; http.sslVerify=false isn't obeyed"
 }

@@ -39,6 +39,9 @@ struct TlsOptions: Equatable {
     Int(name == "tlsv1.3" ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2)
   }
 
+  /// The least version, as `http.sslVersion` names it.
+  var versionName: String { minimumVersion == Int(CURL_SSLVERSION_TLSv1_3) ? "tlsv1.3" : "tlsv1.2" }
+
   /// Sets them on a handle. `passphrase` is that of the client's key.
   func apply(to handle: CurlHandle, passphrase: Secret?) throws(NetworkFailure) {
     try handle.set(CURLOPT_SSL_VERIFYPEER, 1)

@@ -92,20 +92,6 @@ import Testing
     #expect(error?.kind == .unreachable || error?.kind == .timedOut)
   }
 
-  @Test func cancellingEndsAWaitAtOnce() throws {
-    let server = try StallServer(.silent)
-    let cancellation = Cancellation()
-    let options = testOptions(home: served.remote.folder.path, cancellation: cancellation)
-    let start = ContinuousClock.now
-    Thread {
-      server.waitForConnection()
-      cancellation.cancel()
-    }.start()
-    let error = gitError { _ = try advertisedReferences(of: server.url(), options: options) }
-    #expect(error?.kind == .cancelled)
-    #expect(ContinuousClock.now - start < .seconds(15))
-  }
-
   @Test func whatIsCancelledBeforeItStartsDoesNothing() throws {
     let cancellation = Cancellation()
     cancellation.cancel()

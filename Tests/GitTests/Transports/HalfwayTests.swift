@@ -82,8 +82,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Way.allCases)
-  func aPackThatStopsCostsTheIdleLimitAndNamesTheHost(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, Way.allCases)
+  func aPackThatStopsCostsTheIdleLimitAndNamesTheHost(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try halfway(way, after: 100_000)
     let error = try failure(server)
     #expect(error?.kind == .timedOut)
@@ -91,8 +92,9 @@ import Testing
     #expect(error?.message == "nothing from \(server.host) for 2s")
   }
 
-  @Test(arguments: Way.allCases)
-  func aPackThatIsCutIsTemporaryAndNamesTheHost(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, Way.allCases)
+  func aPackThatIsCutIsTemporaryAndNamesTheHost(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try halfway(way, after: 100_000, then: .reset)
     let error = try failure(server)
     #expect(error?.kind == .unreachable)
@@ -103,24 +105,27 @@ import Testing
   }
 
   /// A hundred bytes are the middle of a handshake.
-  @Test(arguments: [Way.https, .ssh])
-  func aHandshakeThatIsCutIsUnreachable(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, [Way.https, .ssh])
+  func aHandshakeThatIsCutIsUnreachable(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try halfway(way, after: 100, then: .reset)
     let error = try failure(server)
     #expect(error?.kind == .unreachable)
     #expect(error?.message.contains(server.host) == true)
   }
 
-  @Test(arguments: [Way.https, .ssh])
-  func aHandshakeThatStopsCostsALimit(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, [Way.https, .ssh])
+  func aHandshakeThatStopsCostsALimit(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try halfway(way, after: 100)
     let error = try failure(server)
     #expect(error?.kind == .timedOut)
     #expect(error?.message.contains(server.host) == true)
   }
 
-  @Test(arguments: [Way.https, .ssh])
-  func rubbishInPlaceOfAHandshakeIsUnreachable(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, [Way.https, .ssh])
+  func rubbishInPlaceOfAHandshakeIsUnreachable(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try StallServer(.says(Array("rubbish\r\n\r\n".utf8), then: .close))
     let command = "ssh -F /dev/null -oUserKnownHostsFile=/dev/null"
     let error = try workbench.failure(
@@ -130,8 +135,9 @@ import Testing
   }
 
   /// The server takes the pack, but its hook doesn't end.
-  @Test(arguments: Way.allCases)
-  func aPushWithoutAnAnswerCostsTheIdleLimit(_ way: Way) throws {
+  @Test(arguments: RemoteEngine.both, Way.allCases)
+  func aPushWithoutAnAnswerCostsTheIdleLimit(_ engine: RemoteEngine, _ way: Way) throws {
+    workbench.engine = engine
     let server = try halfway(way, after: .max)
     // Ends with the test, also where the server's programs outlive the server: the file goes, at the latest with its folder.
     let running = try workbench.folder.write("", to: "running")

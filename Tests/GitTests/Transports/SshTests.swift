@@ -25,8 +25,9 @@ import Testing
       ["GIT_SSH_COMMAND": command].merging(variables) { $1 }, limits: limits)
   }
 
-  @Test(arguments: SshServer.KeyKind.allCases)
-  func aRepositoryIsListedFetchedAndPushedWithEachKindOfKey(_ kind: SshServer.KeyKind) throws {
+  @Test(arguments: RemoteEngine.both, SshServer.KeyKind.allCases)
+  func aRepositoryIsListedFetchedAndPushedWithEachKindOfKey(_ engine: RemoteEngine, _ kind: SshServer.KeyKind) throws {
+    workbench.engine = engine
     let options = try options(key: server.acceptedKey(kind))
     let url = server.url(remote.path)
     let advertised = try advertisedReferences(of: url, options: options)
@@ -39,7 +40,9 @@ import Testing
     #expect(pushed == commit.hex)
   }
 
-  @Test func aKeyUnderAPassphraseIsTakenFromTheAgent() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aKeyUnderAPassphraseIsTakenFromTheAgent(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let key = try server.acceptedKey(.ed25519, passphrase: "open sesame")
     let agent = try SshAgent(key: key, passphrase: "open sesame", in: workbench.folder)
     let url = server.url(remote.path)
@@ -47,13 +50,17 @@ import Testing
     #expect(report.isDownloaded)
   }
 
-  @Test func aKeyUnderAPassphraseWithoutAnAgentFailsWithoutAQuestion() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aKeyUnderAPassphraseWithoutAnAgentFailsWithoutAQuestion(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let key = try server.acceptedKey(.ed25519, passphrase: "open sesame")
     let error = try workbench.failure(server.url(remote.path), options(key: key))
     #expect(error?.kind == .authentication)
   }
 
-  @Test func aHostIsKnownByThreeLinesAsAScanWritesThem() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aHostIsKnownByThreeLinesAsAScanWritesThem(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try SshServer(in: TemporaryFolder(), hostKeys: SshServer.KeyKind.allCases)
     let command = try server.command(key: server.acceptedKey(.ed25519), knownHosts: server.knownHosts())
     let options = try workbench.options(["GIT_SSH_COMMAND": command])
@@ -71,7 +78,9 @@ import Testing
     #expect(try workbench.fetch("Forge:\(remote.path)", options).isDownloaded)
   }
 
-  @Test func aJumpHostOfTheConfigurationIsGoneThrough() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aJumpHostOfTheConfigurationIsGoneThrough(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let jump = try SshServer(in: TemporaryFolder())
     let key = try server.acceptedKey(.ed25519)
     let lines = """
@@ -91,13 +100,17 @@ import Testing
     #expect(jump.log.contains("Accepted publickey"))
   }
 
-  @Test func theCommandOfGitsConfigurationIsUsed() throws {
+  @Test(arguments: RemoteEngine.both)
+  func theCommandOfGitsConfigurationIsUsed(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let command = try server.command(key: server.acceptedKey(.ed25519), knownHosts: server.knownHosts())
     let options = try workbench.options(config: ["core.sshCommand": command])
     #expect(try workbench.fetch(server.url(remote.path), options).isDownloaded)
   }
 
-  @Test func anUnknownHostIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anUnknownHostIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let error = try workbench.failure(
       server.url(remote.path), options(key: server.acceptedKey(.ed25519), knownHosts: ""))
     #expect(error?.kind == .certificate)
@@ -105,7 +118,9 @@ import Testing
     #expect(error?.serverWords.last?.contains("Host key verification failed") == true)
   }
 
-  @Test func aChangedHostKeyIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aChangedHostKeyIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let other = try SshServer(in: TemporaryFolder())
     let swapped = other.knownHosts().replacing(":\(other.port)", with: ":\(server.port)")
     let error = try workbench.failure(
@@ -113,19 +128,25 @@ import Testing
     #expect(error?.kind == .certificate)
   }
 
-  @Test func aKeyThatTheServerDoesNotKnowIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aKeyThatTheServerDoesNotKnowIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let error = try workbench.failure(server.url(remote.path), options(key: server.unknownKey()))
     #expect(error?.kind == .authentication)
     #expect(error?.isTemporary == false)
   }
 
-  @Test func aMissingRepositoryIsNamedAsSuch() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aMissingRepositoryIsNamedAsSuch(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let error = try workbench.failure(
       server.url("/no/such.git"), options(key: server.acceptedKey(.ed25519)))
     #expect(error?.kind == .notARepository)
   }
 
-  @Test func aHostThatRefusesConnectionsIsUnreachable() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aHostThatRefusesConnectionsIsUnreachable(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let options = try options(key: server.acceptedKey(.ed25519))
     server.stop()
     let error = try workbench.failure(server.url(remote.path), options)
@@ -133,14 +154,18 @@ import Testing
     #expect(error?.isTemporary == true)
   }
 
-  @Test func aHostWhoseNameCannotBeResolvedIsUnreachable() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aHostWhoseNameCannotBeResolvedIsUnreachable(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let options = try options(key: server.acceptedKey(.ed25519))
     let error = try workbench.failure("ssh://nowhere.invalid/x.git", options)
     #expect(error?.kind == .unreachable)
     #expect(error?.description.contains("nowhere.invalid") == true)
   }
 
-  @Test func aRefusalOfAHookIsAResult() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aRefusalOfAHookIsAResult(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let options = try options(key: server.acceptedKey(.ed25519))
     try workbench.fetch(server.url(remote.path), options)
     try workbench.folder.write("#!/bin/sh\necho no way >&2\nexit 1\n", to: "\(remote.name)/hooks/pre-receive")

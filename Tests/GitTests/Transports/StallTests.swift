@@ -21,8 +21,9 @@ import Testing
     return (error, ContinuousClock.now - start)
   }
 
-  @Test(arguments: ["http", "https"])
-  func aSilentServerCostsItsLimitAndIsNamed(_ scheme: String) throws {
+  @Test(arguments: RemoteEngine.both, ["git", "http", "https"])
+  func aSilentServerCostsItsLimitAndIsNamed(_ engine: RemoteEngine, _ scheme: String) throws {
+    workbench.engine = engine
     let server = try StallServer(.silent)
     let (error, time) = try timedFailure(
       server.url(scheme: scheme), workbench.options(limits: limits))
@@ -33,22 +34,27 @@ import Testing
     #expect(time >= .seconds(1) && time < .seconds(2))
   }
 
-  @Test func anAddressThatAnswersNothingCostsTheConnectLimit() throws {
+  @Test(arguments: RemoteEngine.both, ["git", "http"])
+  func anAddressThatAnswersNothingCostsTheConnectLimit(_ engine: RemoteEngine, _ scheme: String) throws {
+    workbench.engine = engine
     let limits = NetworkLimits(connect: .milliseconds(500), idle: .seconds(20), total: .seconds(30))
     // A listener whose queue is full drops what comes: what a firewall does.
     let listener = try FullListener()
     let (error, time) = try timedFailure(
-      "http://127.0.0.1:\(listener.port)/remote.git", workbench.options(limits: limits))
+      "\(scheme)://127.0.0.1:\(listener.port)/remote.git", workbench.options(limits: limits))
     #expect(error?.kind == .timedOut)
     #expect(error?.message == "no connection to 127.0.0.1:\(listener.port) within 500ms")
     #expect(time < .milliseconds(1500))
   }
 
-  @Test(arguments: [
-    "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-up",
-    "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\nContent-Length: 500\r\n\r\n001e#",
-  ])
-  func aServerThatStopsInItsAnswerCostsTheIdleLimit(_ beginning: String) throws {
+  @Test(
+    arguments: RemoteEngine.both,
+    [
+      "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-up",
+      "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\nContent-Length: 500\r\n\r\n001e#",
+    ])
+  func aServerThatStopsInItsAnswerCostsTheIdleLimit(_ engine: RemoteEngine, _ beginning: String) throws {
+    workbench.engine = engine
     let server = try StallServer(.says(Array(beginning.utf8), then: .hold))
     let (error, time) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
     #expect(error?.kind == .timedOut)
@@ -56,7 +62,9 @@ import Testing
     #expect(time < .seconds(2))
   }
 
-  @Test func aServerThatStopsInMidPackCostsTheIdleLimit() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aServerThatStopsInMidPackCostsTheIdleLimit(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let remote = try Remote(files: ["README.md": "hello\n"])
     try remote.addHistory(300)
     let backend = try GitBackend(remote)
@@ -72,7 +80,9 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(3))
   }
 
-  @Test func aServerThatDripsIsEndedByTheTotalLimit() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aServerThatDripsIsEndedByTheTotalLimit(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let head = "HTTP/1.1 200 OK\r\nX-Drip: " + String(repeating: "x", count: 1000)
     let server = try StallServer(.drips(Array(head.utf8), pause: .milliseconds(100)))
     let limits = NetworkLimits(connect: .seconds(1), idle: .seconds(1), total: .seconds(2))
@@ -81,36 +91,27 @@ import Testing
     #expect(time < .seconds(3))
   }
 
-  @Test func aConnectionThatIsCutIsTemporary() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aConnectionThatIsCutIsTemporary(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try StallServer(.says(Array("HTTP/1.1 200 OK\r\nContent-".utf8), then: .reset))
     let (error, _) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
     #expect(error?.kind == .unreachable)
     #expect(error?.isTemporary == true)
   }
 
-  @Test func rubbishIsNoGitServer() throws {
+  @Test(arguments: RemoteEngine.both)
+  func rubbishIsNoGitServer(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try StallServer(.says(Array("rubbish\r\n\r\n".utf8), then: .close))
     let (error, _) = try timedFailure(server.url(scheme: "http"), workbench.options(limits: limits))
     #expect(error?.kind == .unreachable)
     #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
   }
 
-  @Test(arguments: ["http", "https", "ssh"])
-  func cancellationEndsAWaitAtOnce(_ scheme: String) throws {
-    let server = try StallServer(.silent)
-    let cancellation = Cancellation()
-    let options = try workbench.options(cancellation: cancellation)
-    let canceller = Thread {
-      poll(nil, 0, 200)
-      cancellation.cancel()
-    }
-    canceller.start()
-    let (error, time) = try timedFailure(server.url(scheme: scheme), options)
-    #expect(error?.kind == .cancelled)
-    #expect(time < .seconds(2))
-  }
-
-  @Test func aSilentSshServerCostsTheConnectLimit() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aSilentSshServerCostsTheConnectLimit(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try StallServer(.silent)
     let (error, time) = try timedFailure(server.url(scheme: "ssh"), workbench.options(limits: limits))
     #expect(error?.kind == .timedOut)
@@ -118,7 +119,9 @@ import Testing
     #expect(time < .milliseconds(2500))
   }
 
-  @Test func anSshProgramThatHangsIsEndedWithItsChildren() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anSshProgramThatHangsIsEndedWithItsChildren(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let marker = "\(workbench.folder.path)/started"
     let script = try workbench.folder.write(
       "#!/bin/sh\ntrap '' TERM\nsleep 300 & echo $! > '\(marker)'\nwait\n", to: "hang.sh")

@@ -25,7 +25,9 @@ import Testing
       tls: WebServer.Tls(pair, protocols: protocols, clientAuthority: clientAuthority))
   }
 
-  @Test func anUnknownAuthorityIsRefusedBeforeAnythingIsAsked() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anUnknownAuthorityIsRefusedBeforeAnythingIsAsked(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server()
     let options = try workbench.options(["FLEET_TOKEN_LOCALHOST": WebServer.token])
     let error = try workbench.failure(server.url("bearer/remote.git"), options)
@@ -35,24 +37,31 @@ import Testing
     #expect(try server.log().isEmpty)
   }
 
-  @Test(arguments: [
-    ["GIT_SSL_NO_VERIFY": "1"],
-    ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.sslVerify", "GIT_CONFIG_VALUE_0": "false"],
-  ])
-  func theCheckCannotBeTurnedOff(_ variables: [String: String]) throws {
+  @Test(
+    arguments: RemoteEngine.both,
+    [
+      ["GIT_SSL_NO_VERIFY": "1"],
+      ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.sslVerify", "GIT_CONFIG_VALUE_0": "false"],
+    ])
+  func theCheckCannotBeTurnedOff(_ engine: RemoteEngine, _ variables: [String: String]) throws {
+    workbench.engine = engine
     let server = try server()
     let error = try workbench.failure(server.url("plain/remote.git"), workbench.options(variables))
     #expect(error?.kind == .certificate)
     #expect(error?.hint?.contains("http.sslVerify=false isn't obeyed") == true)
   }
 
-  @Test func anAuthorityOfTheConfigurationIsTrusted() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anAuthorityOfTheConfigurationIsTrusted(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server()
     let options = try workbench.options(config: ["http.sslCAInfo": certificates.caFile])
     #expect(try workbench.fetch(server.url("plain/remote.git"), options).isDownloaded)
   }
 
-  @Test func anAuthorityIsTrustedForTheURLThatItIsSetFor() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anAuthorityIsTrustedForTheURLThatItIsSetFor(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server()
     let mine = ["http.https://localhost:\(server.port).sslCAInfo": certificates.caFile]
     #expect(try workbench.fetch(server.url("plain/remote.git"), workbench.options(config: mine)).isDownloaded)
@@ -61,15 +70,17 @@ import Testing
       try workbench.failure(server.url("plain/remote.git"), workbench.options(config: other))?.kind == .certificate)
   }
 
-  @Test(arguments: ["GIT_SSL_CAINFO", "SSL_CERT_FILE"])
-  func anAuthorityOfTheEnvironmentIsTrusted(_ variable: String) throws {
+  @Test(arguments: RemoteEngine.both, ["GIT_SSL_CAINFO", "SSL_CERT_FILE"])
+  func anAuthorityOfTheEnvironmentIsTrusted(_ engine: RemoteEngine, _ variable: String) throws {
+    workbench.engine = engine
     let server = try server()
     let options = try workbench.options([variable: certificates.caFile])
     #expect(try workbench.fetch(server.url("plain/remote.git"), options).isDownloaded)
   }
 
-  @Test(arguments: ["GIT_SSL_CAPATH", "SSL_CERT_DIR"])
-  func aFolderOfAuthoritiesIsTrusted(_ variable: String) throws {
+  @Test(arguments: RemoteEngine.both, ["GIT_SSL_CAPATH", "SSL_CERT_DIR"])
+  func aFolderOfAuthoritiesIsTrusted(_ engine: RemoteEngine, _ variable: String) throws {
+    workbench.engine = engine
     let server = try server()
     let folder = "\(workbench.folder.path)/authorities"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -79,7 +90,9 @@ import Testing
     #expect(try workbench.fetch(server.url("plain/remote.git"), workbench.options([variable: folder])).isDownloaded)
   }
 
-  @Test func aFileOfAuthoritiesThatIsNotThereIsNamed() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aFileOfAuthoritiesThatIsNotThereIsNamed(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server()
     let error = try workbench.failure(
       server.url("plain/remote.git"), workbench.options(["GIT_SSL_CAINFO": "/no/such/ca.pem"]))
@@ -87,7 +100,9 @@ import Testing
     #expect(error?.message.contains("/no/such/ca.pem") == true)
   }
 
-  @Test func anExpiredCertificateIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func anExpiredCertificateIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(isExpired: true)
     let error = try workbench.failure(
       server.url("plain/remote.git"), workbench.options(["GIT_SSL_CAINFO": certificates.caFile]))
@@ -95,7 +110,9 @@ import Testing
     #expect(error?.message.contains("expired") == true)
   }
 
-  @Test func aCertificateForAnotherHostIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aCertificateForAnotherHostIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(["DNS:example.com"])
     let error = try workbench.failure(
       server.url("plain/remote.git"), workbench.options(["GIT_SSL_CAINFO": certificates.caFile]))
@@ -103,27 +120,34 @@ import Testing
     #expect(error?.message.contains("localhost") == true)
   }
 
-  @Test func aCertificateForAnAddressIsAccepted() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aCertificateForAnAddressIsAccepted(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(["IP:127.0.0.1"])
     let options = try workbench.options(["GIT_SSL_CAINFO": certificates.caFile])
     #expect(try workbench.fetch(server.url("plain/remote.git", host: "127.0.0.1"), options).isDownloaded)
   }
 
-  @Test(arguments: ["TLSv1.2", "TLSv1.3"])
-  func aServerOfOneVersionIsReached(_ version: String) throws {
+  @Test(arguments: RemoteEngine.both, ["TLSv1.2", "TLSv1.3"])
+  func aServerOfOneVersionIsReached(_ engine: RemoteEngine, _ version: String) throws {
+    workbench.engine = engine
     let server = try server(protocols: version)
     let options = try workbench.options(["GIT_SSL_CAINFO": certificates.caFile])
     #expect(try workbench.fetch(server.url("plain/remote.git"), options).isDownloaded)
   }
 
-  @Test func aServerBelowTheVersionThatIsSetIsRefused() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aServerBelowTheVersionThatIsSetIsRefused(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(protocols: "TLSv1.2")
     let options = try workbench.options(
       ["GIT_SSL_CAINFO": certificates.caFile], config: ["http.sslVersion": "tlsv1.3"])
     #expect(try workbench.failure(server.url("plain/remote.git"), options)?.kind == .unreachable)
   }
 
-  @Test func aClientCertificateOpensAServerThatWantsOne() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aClientCertificateOpensAServerThatWantsOne(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(clientAuthority: certificates.caFile)
     let client = try certificates.pair(names: ["DNS:client"])
     let trust = ["http.sslCAInfo": certificates.caFile]
@@ -133,7 +157,9 @@ import Testing
     #expect(try workbench.fetch(server.url("plain/remote.git"), workbench.options(config: both)).isDownloaded)
   }
 
-  @Test func aClientKeysPassphraseIsAskedOfGitCredentialOnly() throws {
+  @Test(arguments: RemoteEngine.both)
+  func aClientKeysPassphraseIsAskedOfGitCredentialOnly(_ engine: RemoteEngine) throws {
+    workbench.engine = engine
     let server = try server(clientAuthority: certificates.caFile)
     let client = try certificates.pair(names: ["DNS:client"])
     let key = "\(client.key).protected"

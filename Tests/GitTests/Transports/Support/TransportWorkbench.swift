@@ -6,6 +6,8 @@ import Foundation
 /// A folder, a bare repository in it, and network settings that know nothing of this machine's user.
 final class TransportWorkbench {
   let folder: TemporaryFolder
+  /// Which engine the options name.
+  var engine = RemoteEngine.automatic
   private let repositoryPath: String
 
   init(folder: TemporaryFolder? = nil) throws {
@@ -32,7 +34,8 @@ final class TransportWorkbench {
     _ variables: [String: String] = [:], config: [String: String] = [:], limits: NetworkLimits = .forTests,
     cancellation: Cancellation = Cancellation()
   ) throws -> NetworkOptions {
-    NetworkOptions(settings: try settings(variables, config: config), limits: limits, cancellation: cancellation)
+    NetworkOptions(
+      settings: try settings(variables, config: config), limits: limits, cancellation: cancellation, engine: engine)
   }
 
   @discardableResult
@@ -78,6 +81,11 @@ final class TransportWorkbench {
       return error
     }
   }
+}
+
+extension RemoteEngine {
+  /// The library, where nothing speaks against it, and the git program: what holds for one has to hold for the other.
+  static let both: [RemoteEngine] = [.automatic, .git]
 }
 
 extension NetworkLimits {
