@@ -61,10 +61,15 @@ extension Mirror {
 
   /// Looks at all of the mirror, after something in it couldn't be read, and makes it anew if it is damaged; returns nil
   /// where nothing is wrong with it.
-  func repair(_ network: NetworkOptions) throws(GitError) -> RemoteState? {
+  ///
+  /// - Parameter planned: what a plan has written into it and still needs.
+  func repair(_ network: NetworkOptions, planned: [ObjectID] = []) throws(GitError) -> RemoteState? {
     try locked(network) { () throws(GitError) in
+      guard FileManager.default.fileExists(atPath: path) else {
+        return try make(network, note: "the mirror was gone and was made anew")
+      }
       do throws(GitError) {
-        let problems = try Repository(openingBare: path).verify(network.cancellation).problems
+        let problems = try Repository(openingBare: path).verify(network.cancellation, planned: planned).problems
         return if let problem = problems.first { try replace(damaged: problem, network) } else { nil }
       } catch  where [.corrupt, .notARepository, .unsupported].contains(error.kind) {
         return try replace(unreadable: error, network)
@@ -109,7 +114,7 @@ extension Mirror {
       try? FileManager.default.removeItem(atPath: new)
       throw error
     }
-    if note != nil { try setAside() }
+    if note != nil, FileManager.default.fileExists(atPath: path) { try setAside() }
     guard unsafe rename(new, path) == 0 else {
       throw GitError(operation: "name the mirror \(path)", kind: .other, message: SystemError.text)
     }

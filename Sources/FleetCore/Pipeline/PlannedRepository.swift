@@ -22,7 +22,9 @@ public struct PlannedRepository: Sendable, Equatable {
   /// A unified diff, where it was asked for.
   public let diff: String?
   /// What the report adds, such as that the mirror had to be made anew.
-  public let note: String?
+  public internal(set) var note: String?
+  /// Whether the mirror was made anew in this run: then it isn't taken for damaged a second time.
+  var isMirrorNew = false
   /// Why the git program fetched it; nil where the library did.
   public let gitReason: GitReason?
   /// What is worth knowing of a change that goes on, such as that its tests passed on the second try.
@@ -35,6 +37,14 @@ public struct PlannedRepository: Sendable, Equatable {
 
   /// Whether it goes to the default branch itself.
   var isDirect: Bool { branch == defaultBranch }
+
+  /// The plan with what was seen of the mirror before it was planned again.
+  func keeping(_ earlier: PlannedRepository) -> PlannedRepository {
+    var planned = self
+    planned.note = note ?? earlier.note
+    planned.isMirrorNew = isMirrorNew || earlier.isMirrorNew
+    return planned
+  }
 
   /// The remarks as one line; nil where there are none.
   var remark: String? { remarks.isEmpty ? nil : remarks.joined(separator: "; ") }

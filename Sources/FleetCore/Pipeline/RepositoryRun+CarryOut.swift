@@ -20,7 +20,10 @@ extension RepositoryRun {
       let (result, planned) = try await deliver(prepared)
       return await finished(result, planned)
     } catch {
-      return await finished(result(of: error), prepared.planned)
+      switch await preparedAnew(prepared.planned, commit: prepared.commit, after: error) {
+      case .ended(let result): return await finished(result, prepared.planned)
+      case .ready(let again): return await carryOut(again)
+      }
     }
   }
 
@@ -33,15 +36,16 @@ extension RepositoryRun {
       planned.result(.skipped, kind: HoldReason.kind, message: reason.message, hint: reason.hint), planned)
   }
 
-  /// Gives a result its stages and the diff, and tells the journal.
+  /// Gives a result its stages, the diff and what was seen of the mirror, and tells the journal.
   func finished(_ result: RepositoryResult, _ planned: PlannedRepository) async -> RepositoryResult {
     var result = result
+    result.note = result.note ?? planned.note
     (result.stages, result.diff) = (log.records, planned.diff)
     await journal.finish(result, stages: log.takeNew())
     return result
   }
 
-  /// Tests the change and writes its commit; nothing leaves this machine.
+  /// Tests the change and writes its commit; nothing leaves this machine. A mirror that turns out to be damaged is made anew.
   func prepare(_ planned: PlannedRepository) async -> Preparation {
     guard !context.cancellation.isCancelled else { return .ended(interrupted) }
     if planned.isDeletion { return .ready(PreparedRepository(run: self, planned: planned, commit: nil)) }
@@ -54,7 +58,7 @@ extension RepositoryRun {
       guard !context.cancellation.isCancelled else { return .ended(interrupted) }
       return .ready(PreparedRepository(run: self, planned: planned, commit: try await commit(planned)))
     } catch {
-      return .ended(result(of: error))
+      return await preparedAnew(planned, after: error)
     }
   }
 
@@ -71,7 +75,8 @@ extension RepositoryRun {
       let state = try await refresh()
       switch try await plan(on: state, wantsDiff: planned.diff != nil).noting(state) {
       case .ended(let result): return (result, planned)
-      case .ready(let again):
+      case .ready(let replanned):
+        let again = replanned.keeping(planned)
         switch await prepare(again) {
         case .ended(let result): return (result, again)
         case .ready(let next): prepared = next

@@ -12,12 +12,6 @@ extension RepositoryRun {
     }
   }
 
-  /// Makes a damaged mirror anew and returns what the remote has; nil where the mirror is sound.
-  func repairMirror() async throws(StageFailure) -> RemoteState? {
-    let (mirror, options) = (mirror, context.networkOptions)
-    return try await online(.refresh) { () throws(GitError) in try mirror.repair(options) }
-  }
-
   /// Plans the change on the default branch's tip: reads and writes the mirror's object database only.
   func plan(on state: RemoteState, wantsDiff: Bool) async throws(StageFailure) -> RepositoryPlan {
     guard let branch = service.branch ?? state.defaultBranch, let tip = state.branches[branch] else {
@@ -163,7 +157,7 @@ extension RepositoryRun {
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, carried: carried, size: ChangeSize(diff),
         diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
-        note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+        note: notes.isEmpty ? nil : notes.joined(separator: "; "), isMirrorNew: state.note != nil,
         gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))
   }
 

@@ -42,6 +42,7 @@ extension RepositoryRun {
       service: service, defaultBranch: defaultBranch, base: base, baseTree: tree, tree: tree, branch: name,
       replaced: tip, isDeletion: true, size: ChangeSize(diff),
       diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note,
-      gitReason: state.gitReason, remarks: ["the unmerged branch goes, \(tip?.short ?? "nothing") was its tip"])
+      isMirrorNew: state.note != nil, gitReason: state.gitReason,
+      remarks: ["the unmerged branch goes, \(tip?.short ?? "nothing") was its tip"])
   }
 }

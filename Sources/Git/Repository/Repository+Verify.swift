@@ -18,8 +18,11 @@ extension Repository {
   ///
   /// What no reference leads to isn't looked at: nobody needs it. Blocks for as long as it takes to read everything.
   ///
+  /// - Parameter planned: objects that are needed though no reference leads to them yet.
   /// - Throws: only what ends the whole check, such as a cancellation.
-  public func verify(_ cancellation: Cancellation = Cancellation()) throws(GitError) -> VerificationReport {
+  public func verify(
+    _ cancellation: Cancellation = Cancellation(), planned: [ObjectID] = []
+  ) throws(GitError) -> VerificationReport {
     let references: [ReferenceRecord]
     do throws(GitError) {
       references = try self.references()
@@ -29,6 +32,7 @@ extension Repository {
     return try withObjectDatabase { (database) throws(GitError) in
       var check = ObjectCheck(database: database)
       for reference in references { check.add(reference.id, nil, of: reference.name) }
+      for id in planned { check.add(id, nil, of: "the plan") }
       var count = 0
       while check.step() {
         count += 1

@@ -83,16 +83,29 @@ struct FailureTests {
     #expect(exitCode == 0)
   }
 
-  @Test func anInterruptEndsARunThatWaitsWith130() throws {
-    let server = try StallServer(.silent)
-    try fixture.writeManifest(["silent"], urls: ["silent": server.url()])
+  /// The best of three counts: other tests take the processor away now and then, and what is late by itself is late
+  /// every time.
+  @Test(arguments: ["automatic", "git"])
+  func anInterruptEndsARunThatWaitsForServersWithinASecond(_ engine: String) throws {
+    var fixture = fixture
+    fixture.fleet.extraVariables["GIT_SSH_COMMAND"] = "ssh -F /dev/null"
     let nothing = open("/dev/null", O_RDWR)
     defer { close(nothing) }
-    let process = try TestProcess(
-      FleetProgram.path(), ["apply", "bump-timeout.json", "--yes"], environment: fixture.fleet.variables,
-      folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: nothing)
-    #expect(server.waitForConnection())
-    kill(process.processID, SIGINT)
-    #expect(process.wait(for: .seconds(5)) == 130)
+    var best = Duration.seconds(60)
+    for _ in 0..<3 where best >= .seconds(1) {
+      let servers = try ["git", "http", "https", "ssh"].map { (scheme: $0, server: try StallServer(.silent)) }
+      try fixture.writeManifest(
+        servers.map(\.scheme), extra: "defaults:\n  engine: \(engine)\n",
+        urls: Dictionary(uniqueKeysWithValues: servers.map { ($0.scheme, $0.server.url(scheme: $0.scheme)) }))
+      let process = try TestProcess(
+        FleetProgram.path(), ["apply", "bump-timeout.json", "--yes"], environment: fixture.fleet.variables,
+        folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: nothing)
+      for (_, server) in servers { #expect(server.waitUntilSilent()) }
+      let start = ContinuousClock.now
+      kill(process.processID, SIGINT)
+      #expect(process.wait(for: .seconds(20)) == 130)
+      best = min(best, ContinuousClock.now - start)
+    }
+    #expect(best < .seconds(1))
   }
 }

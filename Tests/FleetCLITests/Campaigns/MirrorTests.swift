@@ -21,9 +21,11 @@ struct MirrorTests {
     return "\(mirrors)/\(try #require(name))"
   }
 
-  private func apply(_ options: String...) throws -> CampaignDocument.Repository {
+  private func apply(
+    _ options: String..., tests: [String] = ["--no-test"]
+  ) throws -> CampaignDocument.Repository {
     let result = try fixture.fleet.run(
-      ["apply", "bump-timeout.json", "--yes", "--json", "--no-test"] + options, in: fixture.work.path)
+      ["apply", "bump-timeout.json", "--yes", "--json"] + tests + options, in: fixture.work.path)
     return try #require(JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))["billing"])
   }
 
@@ -105,6 +107,67 @@ struct MirrorTests {
     #expect(entry.outcome == "delivered")
     #expect(entry.message?.contains("is missing") == true && entry.message?.contains("made anew") == true)
     #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
+  }
+
+  /// The plan doesn't look at this file: only the checkout for the tests does.
+  @Test func damageThatTheTestsMeetIsRepairedInTheSameRun() throws {
+    #expect(try fixture.run("repos", "sync").status == 0)
+    try remove("main:README.md")
+    let entry = try apply(tests: ["--test", "grep -q service README.md"])
+    #expect(entry.outcome == "delivered", "\(entry)")
+    #expect(entry.message?.contains("is missing") == true && entry.message?.contains("made anew") == true)
+    #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
+    #expect(FileManager.default.fileExists(atPath: "\(try mirror()).damaged"))
+    #expect(try git("fsck", "--no-dangling") == "")
+  }
+
+  @Test func aMirrorThatGoesDuringTheTestsIsFetchedAnew() throws {
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let once = "test -e \(fixture.work.path)/gone || { touch \(fixture.work.path)/gone; rm -rf '\(try mirror())'; }"
+    let entry = try apply(tests: ["--test", once])
+    #expect(entry.outcome == "delivered", "\(entry)")
+    #expect(entry.message?.contains("made anew") == true)
+    #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
+  }
+
+  /// Signs by a program that first takes the planned files out of the mirror, so often: only the push reads them.
+  private func applySigned(damaging limit: Int) throws -> CampaignDocument.Repository {
+    let key = try SshKey()
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let work = fixture.work.path
+    let script = try fixture.work.write(
+      """
+      #!/bin/sh
+      cd '\(try mirror())' || exit 1
+      for id in $(git cat-file --batch-all-objects --batch-check='%(objectname) %(objecttype)' | sed -n 's/ blob$//p'); do
+        file="objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-)"
+        if test -e "$file" && test "$(wc -l < '\(work)/damages')" -lt \(limit); then rm -f "$file"; hit=1; fi
+      done
+      test -z "$hit" || echo damaged >> '\(work)/damages'
+      exec ssh-keygen "$@"
+
+      """, to: "sign.sh")
+    chmod(script, 0o700)
+    try fixture.work.write("", to: "damages")
+    try fixture.fleet.home.write("[gpg \"ssh\"]\nprogram = \(script)\n", to: ".gitconfig")
+    return try apply("--sign", "ssh", "--sign-key", key.path)
+  }
+
+  @Test func damageThatThePushMeetsIsRepairedInTheSameRun() throws {
+    let entry = try applySigned(damaging: 1)
+    #expect(fixture.work.read("damages") == "damaged\n")
+    #expect(entry.outcome == "delivered", "\(entry)")
+    #expect(entry.message?.contains("made anew") == true)
+    #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
+    #expect(try remote.problems() == "")
+  }
+
+  @Test func aMirrorIsMadeAnewOnceARun() throws {
+    let entry = try applySigned(damaging: 9)
+    #expect(fixture.work.read("damages") == "damaged\ndamaged\n")
+    #expect(entry.outcome == "failed" && entry.stage == "push", "\(entry)")
+    #expect(entry.message?.contains("made anew") == true)
+    #expect(try remote.tip(of: "fleet/bump-timeout") == nil)
   }
 
   @Test func aMirrorThatCannotBeMadeAnewStays() throws {

@@ -5,7 +5,8 @@ import Testing
 /// Servers that say nothing cost a run one time limit, however many there are, and nobody else anything.
 @Suite(.timeLimit(.minutes(5)))
 struct SilentServerTests {
-  @Test func fiveSilentServersAmongFiftyRepositoriesCostOneLimit() throws {
+  @Test(arguments: ["automatic", "git"])
+  func fiveSilentServersAmongFiftyRepositoriesCostOneLimit(_ engine: String) throws {
     var fixture = try CampaignFixture()
     fixture.fleet.extraVariables["GIT_SSH_COMMAND"] = "ssh -F /dev/null"
     let schemes = ["git", "git", "http", "https", "ssh"]
@@ -24,7 +25,7 @@ struct SilentServerTests {
       try FileManager.default.copyItem(
         atPath: "\(fixture.remotes.path)/template.git", toPath: "\(fixture.remotes.path)/\(name).git")
     }
-    let limits = "defaults:\n  timeouts: {connect: 4s, idle: 4s}\n"
+    let limits = "defaults:\n  engine: \(engine)\n  timeouts: {connect: 4s, idle: 4s}\n"
     try fixture.writeManifest(silent.keys.sorted() + good, extra: limits, urls: urls)
 
     let (document, exitCode) = try fixture.report("plan", "bump-timeout.json")
@@ -38,7 +39,10 @@ struct SilentServerTests {
     }
     // All five were waited for at the same time, so the run has cost one limit. The time of day tells nothing on a busy
     // machine; that the waits overlap does.
-    let waits = silent.values.flatMap(\.visits)
+    // With git a short visit comes first, to see whether there is a connection.
+    let waits = silent.values.compactMap { server in
+      server.visits.max { $0.upperBound - $0.lowerBound < $1.upperBound - $1.lowerBound }
+    }
     #expect(waits.count == schemes.count)
     let lastStart = try #require(waits.map(\.lowerBound).max())
     let firstEnd = try #require(waits.map(\.upperBound).min())

@@ -88,6 +88,17 @@ import Testing
     #expect(try report().problems.first?.contains("refs/heads/lost") == true)
   }
 
+  @Test func whatAPlanNeedsIsLookedAtToo() throws {
+    let repository = try Repository(openingBare: remote.path)
+    let tree = try repository.writeTree(base: nil, edits: [.writing("planned\n", to: "planned.txt")])
+    #expect(try repository.verify(planned: [tree]).isSound)
+    let entry = try repository.entry(at: Array("planned.txt".utf8), in: tree)
+    let blob = try #require(entry).id.hex
+    try FileManager.default.removeItem(atPath: "\(remote.path)/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+    #expect(try repository.verify().isSound)
+    #expect(try repository.verify(planned: [tree]).problems.first?.contains("is missing") == true)
+  }
+
   @Test func aCancellationEndsIt() throws {
     let big = try Remote(files: Dictionary(uniqueKeysWithValues: (0..<600).map { ("f\($0)", .text("\($0)\n")) }))
     let cancellation = Cancellation()

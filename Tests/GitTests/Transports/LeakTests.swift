@@ -22,15 +22,20 @@ import Testing
     let good = [
       web.url("plain/remote.git"), encrypted.url("plain/remote.git"), daemon.url(remote), remote.path,
     ]
+    // Taken by the second of two ways to show a token, so that git gets it in both.
+    let byGit = web.url("bearer/remote.git")
     let bad = [web.url("status/404/x.git"), closing.url(scheme: "http"), closing.url(), "\(folder.path)/none.git"]
     let (slow, path) = (ssh.url(remote.path), folder.path)
     await #expect(processExitsWith: .success) {
       [
-        good = good as [String], bad = bad as [String], slow = slow as String, path = path as String,
+        good = good as [String], bad = bad as [String], slow = slow as String, byGit = byGit as String,
+        path = path as String,
         variables = variables as [String: String]
       ] in
       let workbench = try TransportWorkbench()
       let options = try workbench.options(variables)
+      var gitOptions = try workbench.options(variables.merging(["FLEET_TOKEN_LOCALHOST": WebServer.token]) { $1 })
+      gitOptions.engine = .git
       func round() throws {
         for url in good {
           for _ in 0..<5 { try workbench.fetch(url, options) }
@@ -38,12 +43,18 @@ import Testing
         try workbench.fetch(slow, options)
         for url in bad { try #require(try workbench.failure(url, options) != nil) }
       }
+      func roundByGit() throws {
+        try workbench.fetch(byGit, gitOptions)
+        for url in bad { try #require(try workbench.failure(url, gitOptions) != nil) }
+      }
       func counts() -> String {
         "\(ProcessTable.descriptorCount) \(ProcessTable.threadCount) \(ProcessTable.zombieCount)"
       }
       try round()
+      try roundByGit()
       let before = counts()
       for _ in 0..<40 { try round() }
+      for _ in 0..<5 { try roundByGit() }
       try Data("\(before) \(counts())".utf8).write(to: URL(fileURLWithPath: "\(path)/report"))
     }
     // Descriptors, threads, zombies; before, then after.
