@@ -50,6 +50,18 @@ enum DataModel {
     }
   }
 
+  /// Returns the value with the members of every mapping in the order of their keys and texts.
+  static func sorted(_ value: EditValue) -> EditValue {
+    switch value {
+    case .array(let items): .array(items.map(sorted))
+    case .object(let members):
+      .object(
+        members.map { EditValue.Member(key: $0.key, value: sorted($0.value)) }
+          .sorted { ($0.key, $0.value.jsonText) < ($1.key, $1.value.jsonText) })
+    case .null, .boolean, .number, .string, .code: value
+    }
+  }
+
   /// Returns the value without empty collections below it: some formats have no way to write one that was emptied.
   static func withoutEmpty(_ value: EditValue) -> EditValue {
     switch value {
