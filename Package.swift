@@ -87,9 +87,11 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["FleetTestSupport", "Templates"], exclude: ["Cookiecutter"],
       swiftSettings: strictWarnings),
-    .testTarget(name: "EditsTests", dependencies: ["Edits"], swiftSettings: strictWarnings),
     .testTarget(
-      name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods"], swiftSettings: strictWarnings),
+      name: "EditsTests", dependencies: ["Edits"], exclude: ["Fixtures"], swiftSettings: strictWarnings),
+    .testTarget(
+      name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods", "Cases"],
+      swiftSettings: strictWarnings),
     .testTarget(name: "SubmodulesTests", dependencies: ["Changes", "Submodules"], swiftSettings: strictWarnings),
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(

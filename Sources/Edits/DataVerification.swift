@@ -77,8 +77,11 @@ struct DataVerification {
     case (0, 1): return missing == .create && isCreated(after[0].value, rest)
     case (1, 1): return isEdited(before[0].value, after[0].value, rest)
     case (1, 0):
-      // Where a list is nothing but its elements, the last one takes the list with it.
-      return format.hasNoEmptyLists && isEdited(before[0].value, .array([]), rest)
+      // Where a list is nothing but its elements, the last one takes the list with it; so does the last dotted key of
+      // TOML, or the last header through a table that has none of its own.
+      if format.hasNoEmptyLists, isEdited(before[0].value, .array([]), rest) { return true }
+      guard format == .toml, case .delete = request.operation else { return false }
+      return isEdited(before[0].value, .object([]), rest)
     default: return false
     }
   }

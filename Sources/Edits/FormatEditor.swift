@@ -23,6 +23,16 @@ protocol DataEditor: FormatEditor {
 
   /// Returns the file's data with everything that isn't data (comments, spacing, spelling) left out.
   func data(of document: Document) -> EditValue
+
+  /// Returns the data of a file before and after an edit, for its check; what is surely the same in both, and not needed
+  /// to follow the path, may be left out.
+  func dataToCompare(_ old: Document, _ new: Document, along path: [PathStep]) -> (old: EditValue, new: EditValue)
+}
+
+extension DataEditor {
+  func dataToCompare(_ old: Document, _ new: Document, along path: [PathStep]) -> (old: EditValue, new: EditValue) {
+    (data(of: old), data(of: new))
+  }
 }
 
 extension DataEditor {
@@ -37,7 +47,8 @@ extension DataEditor {
       throw EditRefusal(
         .verification, "after the edit of \(request.path.shown) the file can't be read: \(error.message)")
     }
-    try DataVerification(request: request, format: format).check(old: data(of: old), new: data(of: new))
+    let data = dataToCompare(old, new, along: request.path)
+    try DataVerification(request: request, format: format).check(old: data.old, new: data.new)
     return result
   }
 

@@ -42,6 +42,11 @@ public struct Replacement: Sendable, Equatable {
     self.parts = parts + [.text(text)]
   }
 
+  /// Whether all of the text but what groups bring is ASCII, so that it means the same in every 8-bit encoding.
+  public var isASCII: Bool {
+    parts.allSatisfy { if case .text(let text) = $0 { text.allSatisfy { $0 < 0x80 } } else { true } }
+  }
+
   /// Returns what takes the place of a match in `bytes`; a group that took no part gives nothing.
   public func expanded(for match: PatternMatch, in bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

@@ -17,6 +17,32 @@ import Testing
     #expect(OperationKind.allCases.filter { !text.contains(#""op": "\#($0.rawValue)""#) } == [])
   }
 
+  /// Whatever the schema knows has a word on the page: keys of steps and of the file, words for a key, formats, kinds.
+  @Test func everyWordOfTheSchemaIsOnThePage() throws {
+    let text = try String(contentsOf: Self.location, encoding: .utf8)
+    let schema = try #require(
+      JSONSerialization.jsonObject(with: Data(CodemodSchema.text.utf8)) as? [String: Any])
+    let words = Self.words(of: schema)
+    #expect(words.count > 80)
+    let missing = words.filter { word in
+      !["`\(word)`", "\"\(word)\"", " \(word) ", "`\(word) ", " \(word)`", "{\(word)"].contains { text.contains($0) }
+    }
+    #expect(missing.sorted() == [])
+  }
+
+  /// The names of properties and the words of enumerations, wherever they stand in a schema.
+  private static func words(of schema: Any) -> Set<String> {
+    if let list = schema as? [Any] { return list.reduce(into: []) { $0.formUnion(words(of: $1)) } }
+    guard let object = schema as? [String: Any] else { return [] }
+    var found: Set<String> = []
+    for (key, value) in object {
+      if key == "properties", let properties = value as? [String: Any] { found.formUnion(properties.keys) }
+      if key == "enum", let texts = value as? [Any] { found.formUnion(texts.compactMap { $0 as? String }) }
+      found.formUnion(words(of: value))
+    }
+    return found
+  }
+
   @Test(arguments: try page().examples) func anExampleDoesWhatThePageSays(_ example: DocumentationPage.Example) throws {
     let text = codemodText(steps: example.step)
     // Those that need programs are run by the tests of the program.

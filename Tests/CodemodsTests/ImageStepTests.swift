@@ -32,6 +32,7 @@ import Testing
     ("ARG TAG=3.8\nFROM python:${TAG}\nARG TAG=1\n", "ARG TAG=3.11\nFROM python:${TAG}\nARG TAG=1\n"),
     ("ARG TAG=\"3.8\"\nFROM python:$TAG\n", "ARG TAG=\"3.11\"\nFROM python:$TAG\n"),
     ("ARG BASE=python:3.8\nFROM $BASE\n", "ARG BASE=python:3.11\nFROM $BASE\n"),
+    ("FROM a\nONBUILD COPY --from=python:3.8 /a /b\n", "FROM a\nONBUILD COPY --from=python:3.11 /a /b\n"),
     ("# escape=`\nFROM `\n python:3.8\n", "# escape=`\nFROM `\n python:3.11\n"),
     (
       "FROM node\nRUN <<EOF\nFROM python:3.8\nEOF\nFROM python:3.8\n",

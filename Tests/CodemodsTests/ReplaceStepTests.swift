@@ -1,3 +1,4 @@
+import Changes
 import Testing
 
 @testable import Codemods
@@ -37,6 +38,14 @@ import Testing
     #expect(
       try fate(steps: step, ["a": "x"])
         == .refused("not-idempotent: a: applied to its own result, the codemod would change a again [steps/0]"))
+  }
+
+  @Test func charactersOfAnotherEncodingAreNotMixedIn() throws {
+    let step = #"{"op": "replace", "files": "a", "text": "x", "with": "ü"}"#
+    #expect(
+      try fate(codemodText(steps: step), MemorySnapshot(files: [TreePath(bytes: "a".utf8): ([0xE9, 0x78], .file)]))
+        == .refused("encoding: a: the file isn't UTF-8, so only ASCII can be put into it [steps/0]"))
+    #expect(try fate(steps: step, ["a": "éx"]) == .edited(["a": "éü"]))
   }
 
   @Test func aStepThatUndoesAnotherIsRefused() throws {

@@ -15,18 +15,23 @@ struct WorkingTree<Base: Snapshot> {
   private(set) var changeCount = 0
   /// The base's regular files that a step's globs could describe, sorted.
   private let candidates: [TreePath]
+  /// The same by path, so that the base isn't asked again for what the walk through it has found.
+  private let entries: [TreePath: SnapshotEntry]
 
   /// Reads the base's folders once, and only those that a glob could describe something in.
   init(_ base: Base, for selections: [FileSelection.Filled]) throws {
     self.base = base
-    candidates = try WorkingTree.candidates(in: base, for: selections)
+    entries = try WorkingTree.entries(in: base, for: selections)
+    candidates = entries.keys.sorted()
   }
 
-  private static func candidates(in base: Base, for selections: [FileSelection.Filled]) throws -> [TreePath] {
-    var found: Set<TreePath> = []
+  private static func entries(
+    in base: Base, for selections: [FileSelection.Filled]
+  ) throws -> [TreePath: SnapshotEntry] {
+    var found: [TreePath: SnapshotEntry] = [:]
     let globs = selections.flatMap(\.include)
     for path in globs.compactMap(\.literalPath) {
-      if let entry = try base.entry(at: TreePath(bytes: path)), entry.isRegularFile { found.insert(entry.path) }
+      if let entry = try base.entry(at: TreePath(bytes: path)), entry.isRegularFile { found[entry.path] = entry }
     }
     let patterns = globs.filter { $0.literalPath == nil }
     if !patterns.isEmpty {
@@ -34,11 +39,11 @@ struct WorkingTree<Base: Snapshot> {
         descends: { folder in patterns.contains { $0.couldMatchInside(folder.bytes) } },
         visit: { entry in
           if entry.isRegularFile, patterns.contains(where: { $0.matches(entry.path.bytes) }) {
-            found.insert(entry.path)
+            found[entry.path] = entry
           }
         })
     }
-    return found.filter(\.isSafe).sorted()
+    return found.filter { $0.key.isSafe }
   }
 
   /// Returns the files that a selection describes, sorted; on request without those that are as in the base.
@@ -51,7 +56,7 @@ struct WorkingTree<Base: Snapshot> {
   /// Returns the regular file at a path, or nil if there is something else or nothing.
   func file(at path: TreePath) throws -> File? {
     if let file = changed[path] { return file }
-    guard let entry = try base.entry(at: path), entry.isRegularFile else { return nil }
+    guard let entry = try entries[path] ?? base.entry(at: path), entry.isRegularFile else { return nil }
     return File(bytes: try base.content(of: entry), mode: entry.mode)
   }
 
@@ -110,7 +115,7 @@ struct WorkingTree<Base: Snapshot> {
   /// Returns what differs from the base in the end, sorted by path.
   func edits() throws -> [TreeEdit] {
     try changed.sorted { $0.key < $1.key }.compactMap { path, file in
-      let entry = try base.entry(at: path)
+      let entry = try entries[path] ?? base.entry(at: path)
       guard let file else { return entry == nil ? nil : TreeEdit(path: path, action: .delete) }
       if let entry, entry.mode == file.mode, try base.content(of: entry) == file.bytes { return nil }
       return TreeEdit(path: path, action: .write(file.bytes, mode: file.mode))

@@ -52,6 +52,9 @@ struct TextReplacement: Operation {
       let found = try find(pattern, in: file.bytes, at: path)
       guard !found.isEmpty else { continue }
       count += found.count
+      guard replacement.isASCII || String(validating: file.bytes, as: UTF8.self) != nil else {
+        throw Refusal(.encoding, "the file isn't UTF-8, so only ASCII can be put into it", in: path)
+      }
       let splices = found.map {
         Splice(range: $0.range, replacement: replacement.expanded(for: $0, in: file.bytes))
       }

@@ -12,9 +12,11 @@ public struct Dockerfile: Sendable {
     var arguments: [String: Range<Int>] = [:]
     var stages: Set<String> = ["scratch"]
     var hasStage = false
-    for words in DockerfileLines(bytes).instructions {
+    let text = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
+    for instruction in DockerfileLines(bytes).instructions {
+      // `ONBUILD` puts an instruction off until the image is built upon.
+      let words = instruction.first.map(text)?.uppercased() == "ONBUILD" ? Array(instruction.dropFirst()) : instruction
       guard let first = words.first else { continue }
-      let text = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
       switch text(first).uppercased() {
       case "ARG" where !hasStage:
         for word in words.dropFirst() {

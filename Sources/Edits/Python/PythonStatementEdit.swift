@@ -20,6 +20,9 @@ struct PythonStatementEdit {
       return try creating(.array([value]), reason)
     case (_, .found(let place)) where place.parents.isEmpty:
       throw EditRefusal(.type, "a Python module as a whole can't be edited; the path needs a name")
+    case (let operation, .found(let place)):
+      try checkNames(of: place, operation)
+      return nil
     default: return nil
     }
   }
@@ -112,6 +115,13 @@ struct PythonStatementEdit {
           .ambiguous, "\(request.path.shown) is used elsewhere in the file", at: module.tokens[index].range.lowerBound)
       }
     }
+  }
+
+  /// Refuses to change a value that has several names, as in `A = B = 1`: it would change for all of them.
+  private func checkNames(of place: Place, _ operation: EditRequest.Operation) throws(EditRefusal) {
+    guard let index = place.parents.first?.index, targets(of: index).count > 1 else { return }
+    if case .set(let value, _) = operation, editor.isSame(place.node, as: value, in: source) { return }
+    throw EditRefusal(.ambiguous, "the statement binds several names", at: place.node.range.lowerBound)
   }
 
   private func targets(of index: Int) -> [Range<Int>] {

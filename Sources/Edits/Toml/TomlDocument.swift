@@ -13,8 +13,8 @@ struct TomlDocument: Sendable {
     let header: Range<Int>
     /// The tables from the root to the one that the header opens.
     var chain: [Int] = [0]
-    /// Indexes of the entries.
-    var entries: [Int] = []
+    /// Indexes of the entries, which stand behind one another.
+    var entries = 0..<0
 
     var table: Int { chain[chain.count - 1] }
   }
@@ -25,8 +25,13 @@ struct TomlDocument: Sendable {
     let value: Syntax
     /// All lines of the entry, with the last line end.
     let lines: Range<Int>
+    /// The section's table.
+    let table: Int
+    /// The tables that the key's dots lead through.
+    let dotted: [Int]
+
     /// The tables from that of the section to the one that holds the value.
-    var chain: [Int] = []
+    var chain: [Int] { [table] + dotted }
 
     var keyRange: Range<Int> { key[0].range.lowerBound..<key[key.count - 1].range.upperBound }
   }
@@ -53,7 +58,16 @@ struct TomlDocument: Sendable {
     var section: Int
     var members: [(name: ArraySlice<UInt8>, member: Member)] = []
     /// Where members are, for tables that are too large to be searched.
-    private var positions: [ArraySlice<UInt8>: Int] = [:]
+    private var positions: [Name: Int] = [:]
+
+    /// Hashed as one piece: a slice of an array is hashed byte by byte.
+    private struct Name: Hashable {
+      let bytes: ArraySlice<UInt8>
+
+      func hash(into hasher: inout Hasher) {
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+      }
+    }
 
     private static let searchLimit = 16
 
@@ -80,14 +94,14 @@ struct TomlDocument: Sendable {
     mutating func add(_ name: ArraySlice<UInt8>, _ member: Member) {
       members.append((name, member))
       if members.count == Self.searchLimit {
-        for (position, member) in members.enumerated() { positions[member.name] = position }
+        for (position, member) in members.enumerated() { positions[Name(bytes: member.name)] = position }
       } else if members.count > Self.searchLimit {
-        positions[name] = members.count - 1
+        positions[Name(bytes: name)] = members.count - 1
       }
     }
 
     private func position(of name: ArraySlice<UInt8>) -> Int? {
-      members.count < Self.searchLimit ? members.firstIndex { $0.name == name } : positions[name]
+      members.count < Self.searchLimit ? members.firstIndex { $0.name == name } : positions[Name(bytes: name)]
     }
   }
 

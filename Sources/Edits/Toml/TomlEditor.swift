@@ -15,4 +15,10 @@ struct TomlEditor: DataEditor {
   func data(of document: TomlDocument) -> EditValue {
     document.data(of: 0)
   }
+
+  func dataToCompare(
+    _ old: TomlDocument, _ new: TomlDocument, along path: [PathStep]
+  ) -> (old: EditValue, new: EditValue) {
+    TomlDifference(old: old, new: new).data(along: path)
+  }
 }

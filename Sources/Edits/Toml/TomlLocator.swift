@@ -67,13 +67,16 @@ extension TomlDocument {
   func data(of table: Int) -> EditValue {
     .object(
       tables[table].members.map { name, member in
-        let value: EditValue =
-          switch member {
-          case .value(let entry): TomlValues().value(of: entries[entry].value, in: source)
-          case .table(let next): data(of: next)
-          case .tables(let elements): .array(elements.map { data(of: $0) })
-          }
-        return EditValue.Member(key: source.encoding.decode(name), value: value)
+        EditValue.Member(key: source.encoding.decode(name), value: data(of: member))
       })
+  }
+
+  /// The data of one member of a table.
+  func data(of member: Member) -> EditValue {
+    switch member {
+    case .value(let entry): TomlValues().value(of: entries[entry].value, in: source)
+    case .table(let next): data(of: next)
+    case .tables(let elements): .array(elements.map { data(of: $0) })
+    }
   }
 }

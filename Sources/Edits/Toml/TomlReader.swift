@@ -49,12 +49,13 @@ struct TomlReader {
     if let open = openEntry {
       let entry = document.entries[open.index]
       document.entries[open.index] = TomlDocument.Entry(
-        key: entry.key, value: entry.value, lines: open.start..<end, chain: entry.chain)
+        key: entry.key, value: entry.value, lines: open.start..<end, table: entry.table, dotted: entry.dotted)
       openEntry = nil
     }
     if let start = openHeader, let section = document.sections.indices.last {
       let read = document.sections[section]
-      document.sections[section] = TomlDocument.Section(path: read.path, header: start..<end, chain: read.chain)
+      document.sections[section] = TomlDocument.Section(
+        path: read.path, header: start..<end, chain: read.chain, entries: read.entries)
       openHeader = nil
     }
   }
@@ -74,7 +75,8 @@ struct TomlReader {
       values.position += 1
     }
     let section = document.sections.count
-    document.sections.append(TomlDocument.Section(path: path, header: line..<line))
+    let entries = document.entries.count..<document.entries.count
+    document.sections.append(TomlDocument.Section(path: path, header: line..<line, entries: entries))
     openHeader = line
     var chain = [0]
     for part in path.dropLast() {
@@ -142,25 +144,27 @@ struct TomlReader {
     values.position = source.skippingBlanks(from: values.position + 1)
     let value = try values.value()
     let section = document.sections.count - 1
-    var chain = [document.sections[section].table]
+    let sectionTable = document.sections[section].table
+    var table = sectionTable
+    var dotted: [Int] = []
     for part in key.dropLast() {
-      let table = chain[chain.count - 1]
       switch document.tables[table][part.name] {
       case .table(let next)?:
         guard case .dotted = document.tables[next].kind, document.tables[next].section == section else {
           throw twice(part)
         }
-        chain.append(next)
+        table = next
       case .value?, .tables?: throw twice(part)
-      case nil: chain.append(add(.dotted, part, to: table, section))
+      case nil: table = add(.dotted, part, to: table, section)
       }
+      dotted.append(table)
     }
     let index = document.entries.count
-    let table = chain[chain.count - 1]
     guard let last = key.last, document.tables[table][last.name] == nil else { throw twice(key[key.count - 1]) }
     document.tables[table].add(last.name, .value(index))
-    document.entries.append(TomlDocument.Entry(key: key, value: value, lines: line..<line, chain: chain))
-    document.sections[section].entries.append(index)
+    document.entries.append(
+      TomlDocument.Entry(key: key, value: value, lines: line..<line, table: sectionTable, dotted: dotted))
+    document.sections[section].entries = document.sections[section].entries.lowerBound..<index + 1
     openEntry = (index, line)
   }
 }

@@ -130,6 +130,7 @@ struct TomlValueReader {
     let start = try enter()
     var items: [Group.Item] = []
     var names: Set<ArraySlice<UInt8>> = []
+    var paths: [[TomlDocument.KeyPart]] = []
     var hasDots = false
     position = source.skippingBlanks(from: position)
     while source.byte(position) != UInt8(ascii: "}") {
@@ -137,6 +138,7 @@ struct TomlValueReader {
       let parts = try keyPath()
       let key = parts[0]
       hasDots = hasDots || parts.count > 1
+      paths.append(parts)
       guard parts.count > 1 || names.insert(key.name).inserted else {
         throw EditRefusal(.ambiguous, "the key \(source.text(key.range)) is defined twice", at: first)
       }
@@ -154,11 +156,27 @@ struct TomlValueReader {
         throw unexpected("where a comma or the end of the table was expected")
       }
     }
+    if hasDots { try checkPaths(paths) }
     position += 1
     depth -= 1
     let group = Group(opening: start + 1, closing: position - 1, items: items)
     // Dotted keys would need tables of their own; such a table stays a value that can be replaced only.
     return Syntax(kind: hasDots ? .expression : .mapping(group), range: start..<position)
+  }
+
+  /// Refuses an inline table in which a dotted key defines anew, or goes through, what another key defines.
+  private func checkPaths(_ paths: [[TomlDocument.KeyPart]]) throws(EditRefusal) {
+    var values: Set<[ArraySlice<UInt8>]> = []
+    var tables: Set<[ArraySlice<UInt8>]> = []
+    for path in paths {
+      let names = path.map(\.name)
+      let above = names.indices.dropFirst().map { Array(names[..<$0]) }
+      guard !tables.contains(names), values.isDisjoint(with: above), values.insert(names).inserted else {
+        let range = path[0].range.lowerBound..<path[path.count - 1].range.upperBound
+        throw EditRefusal(.ambiguous, "the key \(source.text(range)) is defined twice", at: range.lowerBound)
+      }
+      tables.formUnion(above)
+    }
   }
 
   private mutating func enter() throws(EditRefusal) -> Int {
@@ -199,7 +217,7 @@ struct TomlValueReader {
       if byte.isBlank || byte.isLineEnd {
         position += 1
       } else if byte == UInt8(ascii: "#") {
-        position = source.lineBreak(from: position)
+        try skipComment()
       } else {
         return
       }
@@ -210,10 +228,18 @@ struct TomlValueReader {
   /// Skips the rest of a line, which may be a comment only.
   mutating func skipLineEnd() throws(EditRefusal) {
     position = source.skippingBlanks(from: position)
-    if source.byte(position) == UInt8(ascii: "#") { position = source.lineBreak(from: position) }
+    if source.byte(position) == UInt8(ascii: "#") { try skipComment() }
     guard position < source.bytes.count else { return }
     guard source.bytes[position].isLineEnd else { throw unexpected("where the line's end was expected") }
     position = source.behindLineBreak(position)
+  }
+
+  /// Skips a comment, in which there are no control characters but the tab.
+  private mutating func skipComment() throws(EditRefusal) {
+    while let byte = source.byte(position), !byte.isLineEnd {
+      if byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F { throw unexpected("in a comment") }
+      position += 1
+    }
   }
 
   func unexpected(_ place: String) -> EditRefusal {

@@ -2,6 +2,10 @@
 enum TomlWord {
   /// Returns what a word is, nil where it is nothing; dates and times count as expressions.
   static func kind(of word: ArraySlice<UInt8>) -> Syntax.Kind? {
+    // Most words are whole numbers.
+    if let first = word.first, first != UInt8(ascii: "0") || word.count == 1, word.allSatisfy(\.isDigit) {
+      return .number
+    }
     let text = String(decoding: word, as: UTF8.self)
     switch text {
     case "true": return .boolean(true)
@@ -53,7 +57,11 @@ enum TomlWord {
   static func isDate(_ word: ArraySlice<UInt8>) -> Bool {
     guard fits(word, "dddd-dd-dd") else { return false }
     let text = Array(word)
-    return (1...12).contains(number(text[5..<7])) && (1...31).contains(number(text[8..<10]))
+    let (year, month, day) = (number(text[0..<4]), number(text[5..<7]), number(text[8..<10]))
+    guard (1...12).contains(month) else { return false }
+    let isLeapYear = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[month - 1]).contains(day)
   }
 
   static func isDateOrTime(_ word: ArraySlice<UInt8>) -> Bool {
@@ -84,9 +92,8 @@ enum TomlWord {
 
   /// Whether each byte is what the pattern has in its place: `d` a digit, `s` a sign, or itself.
   private static func fits(_ word: ArraySlice<UInt8>, _ pattern: String) -> Bool {
-    let signs = Array(pattern.utf8)
-    return word.count == signs.count
-      && zip(word, signs).allSatisfy { byte, sign in
+    word.count == pattern.utf8.count
+      && zip(word, pattern.utf8).allSatisfy { byte, sign in
         switch sign {
         case UInt8(ascii: "d"): byte.isDigit
         case UInt8(ascii: "s"): byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")

@@ -3,19 +3,19 @@ import Testing
 
 /// Random edits of randomly damaged files: refused, or right.
 @Suite struct FuzzTests {
-  private static let rounds = 250
+  private static let rounds = Damage.rounds(250)
 
   @Test(arguments: Corpus.all)
   func anEditIsRefusedOrChangesNoOtherData(corpus: Corpus) throws {
-    var random = SeededGenerator(seed: 20_241_105)
+    var random = SeededGenerator(seed: Damage.seed)
     let paths = corpus.leaves(in: corpus.bytes).map(\.path)
     var edited = 0
     for _ in 0..<Self.rounds {
-      let bytes = Int.random(in: 0..<3, using: &random) == 0 ? corpus.bytes : damaged(corpus.bytes, &random)
+      let bytes = Int.random(in: 0..<3, using: &random) == 0 ? corpus.bytes : Damage.done(to: corpus.bytes, &random)
       var path = paths.randomElement(using: &random) ?? []
       if path.count > 1, Bool.random(using: &random) { path.removeLast() }
       if Int.random(in: 0..<4, using: &random) == 0 { path.append(.key("new key")) }
-      let request = EditRequest(path: path, operation: operation(&random))
+      let request = EditRequest(path: path, operation: Damage.operation(&random))
       if try check(request, on: bytes, of: corpus) { edited += 1 }
     }
     #expect(edited > Self.rounds / 10)
@@ -59,40 +59,5 @@ import Testing
     guard let last = edited.last, case .key = last, leaf.count >= edited.count else { return false }
     guard case .key = leaf[edited.count - 1] else { return false }
     return leaf[edited.count - 1] != last && leaf[edited.count - 1] != .key("renamed")
-  }
-
-  private func operation(_ random: inout SeededGenerator) -> EditRequest.Operation {
-    let values: [EditValue] = [
-      1, -2.5, true, nil, "", "plain", "it's \"q\" \\ # ; = : é", " \n\t ", "<&>", [], [1, "x"], [:], ["k": ["v": [2]]],
-    ]
-    let value = values.randomElement(using: &random) ?? nil
-    switch Int.random(in: 0..<6, using: &random) {
-    case 0: return .delete(missing: .fail)
-    case 1: return .rename(to: "renamed", missing: .fail)
-    case 2: return .append(value, missing: .create)
-    default: return .set(value, missing: .create)
-    }
-  }
-
-  /// The bytes with one to three pieces taken out, doubled, or put in.
-  private func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
-    let pieces = [
-      "\n", "\r\n", "\r", "  ", "\t", "\"", "'", "#", "//", "/*", "*/", "\\", "{", "}", "[", "]", "(", ")", ",", ":",
-      "=",
-      "<", ">", "</", "<!--", "-->", "&", ";", "'''", "\"\"\"", "f'{", "lambda x: ", "**x", "é", "1", "null",
-      "\u{FEFF}", "[a]\n",
-    ]
-    var bytes = bytes
-    for _ in 0...Int.random(in: 0..<3, using: &random) {
-      let start = Int.random(in: 0...bytes.count, using: &random)
-      let end = min(bytes.count, start + Int.random(in: 0..<8, using: &random))
-      switch Int.random(in: 0..<4, using: &random) {
-      case 0: bytes.removeSubrange(start..<end)
-      case 1: bytes.insert(contentsOf: bytes[start..<end], at: start)
-      case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: start)
-      default: bytes.insert(contentsOf: (pieces.randomElement(using: &random) ?? "").utf8, at: start)
-      }
-    }
-    return bytes
   }
 }

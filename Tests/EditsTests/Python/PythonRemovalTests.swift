@@ -49,6 +49,8 @@ import Testing
 
   @Test(arguments: [
     RefusalCase("A = B = 1\n", ["A"], .delete(missing: .fail), .ambiguous, "several names"),
+    RefusalCase("A = B = 1\n", ["B"], .ambiguous, "several names"),
+    RefusalCase("A = B = {'x': [1]}\n", ["B", "x", 0], .ambiguous, "several names"),
     RefusalCase("A = 1; B = 2\n", ["A"], .delete(missing: .fail), .ambiguous, "shares its line"),
     RefusalCase("if x: A = 1\n", ["A"], .delete(missing: .fail), .ambiguous),
     RefusalCase("if x:\n    A = 1\n", ["A"], .delete(missing: .fail), .verification),

@@ -13,7 +13,7 @@ import Testing
       60,
       "DATABASES: dict = {\n    \"default\": {\n        \"OPTIONS\": {\"timeout\": 60},  # five\n    },\n}\n"),
     .set("A = {'x': int(os.environ.get('T', 10))}", ["A", "x"], 5, "A = {'x': 5}"),
-    .set("A = B = {'x': 1}", ["B", "x"], 2, "A = B = {'x': 2}"),
+    .set("A = B = {'x': 1}", ["B", "x"], 1, "A = B = {'x': 1}"),
     .set("A = dict(x=1, y=dict(z=2))", ["A", "y", "z"], 3, "A = dict(x=1, y=dict(z=3))"),
     .set("A = env.int('X', default=10)", ["A", "default"], 3, "A = env.int('X', default=3)"),
     .set("A = env.int('X', 10)", ["A", 1], 3, "A = env.int('X', 3)"),

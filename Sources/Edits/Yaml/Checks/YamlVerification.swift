@@ -6,18 +6,31 @@ struct YamlVerification {
   private var inserted: [Int: (key: String?, value: EditValue)] = [:]
   private var removed = Set<Int>()
   private var renamed: [Int: String] = [:]
-  /// What became of each old node, for aliases to be compared by.
+  /// Which of the old nodes and entries are in the tables above: a file may have millions that aren't.
+  private var changedNodes: [Bool]
+  private var changedEntries: [Bool]
+  /// What became of each old node that has an anchor, for aliases to be compared by.
   private var counterparts: [Int: Int] = [:]
 
   init(old: YamlTree, new: YamlTree, changes: [YamlPlan.Change]) {
     self.old = old
     self.new = new
+    changedNodes = Array(repeating: false, count: old.nodes.count)
+    changedEntries = Array(repeating: false, count: old.entries.count)
     for change in changes {
       switch change {
-      case .replace(let node, let value): replaced[node] = value
-      case .insert(let collection, let key, let value): inserted[collection] = (key, value)
-      case .remove(let entry): removed.insert(entry)
-      case .rename(let entry, let name): renamed[entry] = name
+      case .replace(let node, let value):
+        replaced[node] = value
+        changedNodes[node] = true
+      case .insert(let collection, let key, let value):
+        inserted[collection] = (key, value)
+        changedNodes[collection] = true
+      case .remove(let entry):
+        removed.insert(entry)
+        changedEntries[entry] = true
+      case .rename(let entry, let name):
+        renamed[entry] = name
+        changedEntries[entry] = true
       }
     }
   }
@@ -33,9 +46,8 @@ struct YamlVerification {
   }
 
   private mutating func isKept(_ before: Int, _ after: Int) throws(EditRefusal) -> Bool {
-    counterparts[before] = after
-    guard propertyText(before, in: old) == propertyText(after, in: new) else { return false }
-    if let value = replaced[before] {
+    guard arePropertiesKept(before, after) else { return false }
+    if changedNodes[before], let value = replaced[before] {
       return try YamlData(tree: new, aliases: .asWritten).value(of: after).isSame(as: value, in: .yaml)
     }
     guard old[before].kind == new[after].kind else { return false }
@@ -43,20 +55,23 @@ struct YamlVerification {
     case .alias: return counterparts[old[before].target] == new[after].target
     case .scalar:
       return old[before].style == new[after].style
-        && YamlText.text(of: before, in: old) == YamlText.text(of: after, in: new)
+        && (isSpelledAlike(before, after)
+          || YamlText.text(of: before, in: old) == YamlText.text(of: after, in: new))
     case .sequence, .mapping: return try areEntriesKept(before, after)
     }
   }
 
   private mutating func areEntriesKept(_ before: Int, _ after: Int) throws(EditRefusal) -> Bool {
     var next = new[after].firstEntry
-    for number in old.entries(of: before) where !removed.contains(number) {
-      guard next >= 0, try isEntryKept(old.entries[number], new.entries[next], newName: renamed[number]) else {
-        return false
-      }
+    var number = old[before].firstEntry
+    while number >= 0 {
+      defer { number = old.entries[number].next }
+      if changedEntries[number], removed.contains(number) { continue }
+      let newName = changedEntries[number] ? renamed[number] : nil
+      guard next >= 0, try isEntryKept(old.entries[number], new.entries[next], newName: newName) else { return false }
       next = new.entries[next].next
     }
-    guard let insert = inserted[before] else { return next < 0 }
+    guard changedNodes[before], let insert = inserted[before] else { return next < 0 }
     guard next >= 0, new.entries[next].next < 0 else { return false }
     if let key = insert.key, !new.isKey(next, key) { return false }
     return try YamlData(tree: new, aliases: .asWritten).value(of: new.entries[next].value)
@@ -68,12 +83,30 @@ struct YamlVerification {
   ) throws(EditRefusal) -> Bool {
     guard (before.key < 0) == (after.key < 0) else { return false }
     if let newName {
-      counterparts[before.key] = after.key
+      if old[before.key].properties >= 0 { counterparts[before.key] = after.key }
       guard YamlText.text(of: after.key, in: new).elementsEqual(newName.utf8) else { return false }
     } else if before.key >= 0, try !isKept(before.key, after.key) {
       return false
     }
     return try isKept(before.value, after.value)
+  }
+
+  /// Whether the bytes of two scalars of one style say by themselves that their texts are the same; those of a block scalar
+  /// mean what its indentation makes of them.
+  private func isSpelledAlike(_ before: Int, _ after: Int) -> Bool {
+    let (left, right) = (old[before], new[after])
+    switch left.style {
+    case .literal, .folded: return false
+    default:
+      return left.end - left.start == right.end - right.start
+        && old.bytes[left.start..<left.end].elementsEqual(new.bytes[right.start..<right.end])
+    }
+  }
+
+  private mutating func arePropertiesKept(_ before: Int, _ after: Int) -> Bool {
+    if old[before].properties < 0 { return new[after].properties < 0 }
+    counterparts[before] = after
+    return propertyText(before, in: old) == propertyText(after, in: new)
   }
 
   /// A node's anchor and tag as they are written.
