@@ -16,20 +16,25 @@ public struct FolderSnapshot: Snapshot {
   }
 
   public func walk(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws {
-    try walk(TreePath(bytes: []), descends, visit)
+    try walk(TreePath(bytes: []), isBelowRules: false, descends, visit)
   }
 
+  /// - Parameter isBelowRules: whether a folder above has a `.gitignore`: without one nothing needs to be asked for.
   private func walk(
-    _ path: TreePath, _ descends: (TreePath) -> Bool, _ visit: (SnapshotEntry) throws -> Void
+    _ path: TreePath, isBelowRules: Bool, _ descends: (TreePath) -> Bool, _ visit: (SnapshotEntry) throws -> Void
   ) throws {
-    for (name, kind) in try folder.entries(in: path.bytes) where !name.elementsEqual(".git".utf8) {
+    let entries = try folder.entries(in: path.bytes)
+    let hasRules = isBelowRules || entries.contains { $0.name.elementsEqual(".gitignore".utf8) }
+    for (name, kind) in entries where !name.elementsEqual(".git".utf8) {
       let child = path.appending(name)
       if let mode = FileMode(kind) {
-        if try !ignored.contains(child.bytes, isFolder: false) {
+        if try !hasRules || !ignored.contains(child.bytes, isFolder: false) {
           try visit(SnapshotEntry(path: child, mode: mode, id: ""))
         }
       } else if kind == .folder, descends(child), !isRepository(child) {
-        if try !ignored.contains(child.bytes, isFolder: true) { try walk(child, descends, visit) }
+        if try !hasRules || !ignored.contains(child.bytes, isFolder: true) {
+          try walk(child, isBelowRules: hasRules, descends, visit)
+        }
       }
     }
   }

@@ -25,7 +25,7 @@ public struct Program: Sendable, Equatable {
   public internal(set) var heading: [String]
   /// Where it is noted while it runs, if anywhere.
   let mark: ProgramMark?
-  /// Whether the log loses all but the last 64 KiB of the output once the program has ended.
+  /// Whether the log keeps the last 64 KiB of the output only, also while the program runs.
   public let keepsOnlyTail: Bool
 
   public init(
@@ -96,6 +96,7 @@ extension Program {
       return .notStarted(reason: "no log file at \(logPath): \(error)")
     }
     let group = ProcessGroup()
+    let capping = keepsOnlyTail ? Task { await capLog() } : nil
     let ending = await withTaskGroup(of: ProgramEnding.self) { tasks in
       tasks.addTask { await start(in: group, output: output, log: log) }
       tasks.addTask {
@@ -112,11 +113,25 @@ extension Program {
     }
     group.end()
     mark?.clear()
+    capping?.cancel()
+    let leftOutByteCount = await capping?.value ?? 0
     // Nothing can be done about a log that can't be closed, and its bytes are written.
     try? log.close()
     if standardOutputPath != nil { try? output.close() }
-    if keepsOnlyTail { OutputTail.keep(in: logPath, behind: heading) }
+    if keepsOnlyTail { OutputTail.keep(in: logPath, behind: heading, leftOutByteCount: leftOutByteCount) }
     return ending
+  }
+
+  /// Cuts the log ten times a second until the task is cancelled; returns how many bytes were left out.
+  private func capLog() async -> Int {
+    var leftOutByteCount = 0
+    while !Task.isCancelled {
+      // Only a cancellation ends a sleep early, and then the loop ends too.
+      try? await Task.sleep(for: .milliseconds(100))
+      leftOutByteCount = OutputTail.keep(
+        in: logPath, behind: heading, leftOutByteCount: leftOutByteCount, slackByteCount: 1 << 20)
+    }
+    return leftOutByteCount
   }
 
   private func opened(_ path: String) throws -> FileDescriptor {

@@ -58,6 +58,23 @@ struct ProgramRunnerTests {
     #expect(await task.value == .interrupted)
   }
 
+  @Test func theLogTakesLittleSpaceWhileAProgramWritesWithoutEnd() async throws {
+    // It ends only when its own log has shrunk on the disk.
+    let script = """
+      head -c 32000000 /dev/zero | tr '\\0' x
+      until [ "$(wc -c < logs/run.log)" -lt 2000000 ]; do sleep 0.05; done
+      echo; echo end
+      """
+    let program = Program(
+      arguments: ["sh", "-c", script], folder: folder.path, environment: ["PATH": "/usr/bin:/bin"],
+      timeLimit: .seconds(30), logPath: folder.path + "/logs/run.log", heading: ["# heading"], keepsOnlyTail: true)
+    #expect(await program.run() == .exited(status: 0))
+    let log = try #require(folder.read("logs/run.log"))
+    #expect(log.hasPrefix("# heading\n[") && log.hasSuffix("xxx\nend\n"))
+    #expect(log.utf8.count < 66_000)
+    #expect(!log.utf8.contains(0))
+  }
+
   @Test func aProgramThatIsNotThereIsSaidToBeMissing() async {
     let missing = Program(
       arguments: ["no-such-program"], folder: folder.path, environment: ["PATH": "/usr/bin"], timeLimit: .seconds(5),
