@@ -23,12 +23,22 @@ public struct ServiceFacts: Sendable, Hashable {
 public enum ChangePlan: Sendable, Equatable {
   /// At least one edit, one a path, sorted by path.
   case edits([TreeEdit])
+  /// The change clashes with what the repository has: the edits have conflict markers in them, and are for a person who
+  /// wants to resolve them. The reason names the paths.
+  case conflicted([TreeEdit], reason: String)
   /// Everything is as the change wants it.
   case unchanged
   /// The change isn't meant for this repository; the reason names the part of the condition that was false.
   case notApplicable(reason: String)
   /// The change can't be made safely; nothing may be written.
   case refused(Refusal)
+}
+
+extension ChangePlan {
+  /// What clashes; nil where nothing does.
+  public var conflict: String? {
+    if case .conflicted(_, let reason) = self { reason } else { nil }
+  }
 }
 
 /// One path's new state.

@@ -28,11 +28,15 @@ public struct TemplateRecord: Sendable, Equatable {
   public let ranHooks: Bool
   /// The version of the program whose engine rendered it.
   public let engine: String
+  /// A digest of all files as they were rendered; nil in older records.
+  public let stamp: String?
+  /// Globs of paths that the service keeps to itself: no update touches them.
+  public let skip: [String]
 
   public init(
     source: String, name: String? = nil, ref: String? = nil, commit: String?, directory: String?,
     answers: AnswerMapping, time: Instant,
-    seed: String, ranHooks: Bool, engine: String
+    seed: String, ranHooks: Bool, engine: String, stamp: String? = nil, skip: [String] = []
   ) {
     self.source = source
     self.name = name
@@ -44,6 +48,38 @@ public struct TemplateRecord: Sendable, Equatable {
     self.seed = seed
     self.ranHooks = ranHooks
     self.engine = engine
+    self.stamp = stamp
+    self.skip = skip
+  }
+
+  /// Returns the record with the template's address as it is known here.
+  public func sourced(_ source: String, name: String?) -> TemplateRecord {
+    TemplateRecord(
+      source: source, name: name == source ? nil : name, ref: ref, commit: commit, directory: directory,
+      answers: answers, time: time, seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+  }
+
+  /// Returns the record of files that were rendered with it.
+  public func stamped(_ stamp: String?) -> TemplateRecord {
+    TemplateRecord(
+      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
+      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+  }
+
+  /// Returns the record with other answers.
+  public func answered(_ answers: AnswerMapping) -> TemplateRecord {
+    TemplateRecord(
+      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
+      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+  }
+
+  /// Returns the record of the same service at another commit of its template.
+  ///
+  /// The time and the seed stay: what they gave once is given again.
+  public func moved(to commit: String, ref: String?, engine: String) -> TemplateRecord {
+    TemplateRecord(
+      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
+      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
   }
 
   /// What the same files are rendered with again.
@@ -71,10 +107,13 @@ public struct TemplateRecord: Sendable, Equatable {
     var time = AnswerMapping([("seconds", .number(String(self.time.seconds)))])
     if self.time.microseconds != 0 { time["microseconds"] = .number(String(self.time.microseconds)) }
     time["zone"] = self.time.localZone.map(AnswerValue.string)
-    return AnswerMapping([
+    var record = AnswerMapping([
       ("fleet", .number(String(Self.version))), ("template", .mapping(template)), ("answers", .mapping(answers)),
       ("time", .mapping(time)), ("seed", .string(seed)), ("hooks", .bool(ranHooks)), ("engine", .string(engine)),
-    ]).json + "\n"
+    ])
+    record["stamp"] = stamp.map(AnswerValue.string)
+    if !skip.isEmpty { record["skip"] = .list(skip.map(AnswerValue.string)) }
+    return record.json + "\n"
   }
 }
 
@@ -99,12 +138,19 @@ extension TemplateRecord {
         .configuration, file, "template.source, answers, time.seconds and seed are needed to render it again")
     }
     func text(_ value: AnswerValue?) -> String? { if case .string(let text)? = value { text } else { nil } }
+    var skip: [String] = []
+    switch members["skip"] {
+    case nil: break
+    case .list(let items)? where items.allSatisfy({ text($0) != nil }): skip = items.compactMap(text)
+    default: throw ProjectTemplateError(.configuration, file, "\"skip\" must be a list of globs")
+    }
     var microseconds = 0
     if case .number(let number)? = time["microseconds"] { microseconds = Int(number) ?? 0 }
     self.init(
       source: source, name: text(template["name"]), ref: text(template["ref"]), commit: text(template["commit"]),
       directory: text(template["directory"]), answers: answers,
       time: Instant(seconds: seconds, microseconds: microseconds, localZone: text(time["zone"])), seed: seed,
-      ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "")
+      ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "", stamp: text(members["stamp"]),
+      skip: skip)
   }
 }

@@ -30,7 +30,7 @@ enum Fate: Equatable, CustomStringConvertible {
 
   init(_ plan: ChangePlan) {
     switch plan {
-    case .edits(let edits):
+    case .edits(let edits), .conflicted(let edits, _):
       var texts: [String: String?] = [:]
       for edit in edits {
         switch edit.action {

@@ -43,7 +43,7 @@ import Testing
       let change = try codemod(text).change()
       let before = MemorySnapshot(Dictionary(uniqueKeysWithValues: files))
       switch try change.plan(before, for: .init(name: "s")) {
-      case .edits(let edits):
+      case .edits(let edits), .conflicted(let edits, _):
         edited += 1
         let again = try change.plan(before.applying(edits), for: .init(name: "s"))
         if case .edits(let more) = again { Issue.record("\(text)\n\(files)\n\(edits)\n\(more)") }

@@ -32,7 +32,7 @@ extension InlineTest {
     }
     switch (expectation, plan) {
     case (.unchanged, .unchanged), (.unchanged, .notApplicable): return failed()
-    case (.unchanged, .edits(let edits)):
+    case (.unchanged, .edits(let edits)), (.unchanged, .conflicted(let edits, _)):
       let paths = edits.map(\.path.description).joined(separator: ", ")
       return failed("must be unchanged, and \(paths) changed", snapshot.differences(from: before, edits))
     case (.refused(let kind), .refused(let refusal)) where refusal.kind == kind.rawValue: return failed()
@@ -40,7 +40,8 @@ extension InlineTest {
       return failed("must be refused as \(kind.rawValue), and was refused as \(refusal.shown)")
     case (.refused(let kind), _): return failed("must be refused as \(kind.rawValue), and wasn't refused")
     case (_, .refused(let refusal)): return failed("was refused as \(refusal.shown)")
-    case (.after(let after), .edits(let edits)): return check(after, snapshot, edits)
+    case (.after(let after), .edits(let edits)), (.after(let after), .conflicted(let edits, _)):
+      return check(after, snapshot, edits)
     case (.after(let after), _): return check(after, snapshot, [])
     }
   }

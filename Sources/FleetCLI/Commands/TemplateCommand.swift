@@ -4,6 +4,12 @@ import ArgumentParser
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
-    abstract: "Check and try project templates.",
-    subcommands: [TemplateRenderCommand.self, TemplateCheckCommand.self])
+    abstract: "Keep services up with their templates; check and try templates.",
+    subcommands: [
+      TemplateStatusCommand.self,
+      TemplateUpdateCommand.self,
+      TemplateAdoptCommand.self,
+      TemplateRenderCommand.self,
+      TemplateCheckCommand.self,
+    ])
 }

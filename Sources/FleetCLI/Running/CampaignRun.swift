@@ -108,14 +108,15 @@ struct CampaignRun: Sendable {
     let reviewed = PlanReview(
       show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review
     ).reviewed(plans)
-    let isNothingLeft = !reviewed.contains { $0.result.outcome == .changed }
-    return isNothingLeft && plans.contains { $0.result.outcome == .changed } ? nil : reviewed
+    let isNothingLeft = !reviewed.contains(where: \.isReady)
+    return isNothingLeft && plans.contains(where: \.isReady) ? nil : reviewed
   }
 
   /// Shows what would change and asks once; there is nothing to ask where nothing would.
   private func ask(about plans: [RepositoryPlan]) -> Bool {
     let report = RunReport(command: options.command, campaign: campaign.name, results: plans.map(\.result))
-    guard let count = report.counts["changed"] else { return true }
+    let count = plans.count(where: \.isReady)
+    guard count > 0 else { return true }
     Console.standardError.write(live.errorStyle.table(report))
     let branches = Set(report.results.compactMap(\.branch)).sorted()
     let target = branches.count == 1 ? branches[0] : "\(branches.count) different branches"

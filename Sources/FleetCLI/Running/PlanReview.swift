@@ -18,11 +18,11 @@ struct PlanReview {
 
   /// Returns the plans, of which those that the person left out have ended.
   func reviewed(_ plans: [RepositoryPlan]) -> [RepositoryPlan] {
-    let count = plans.count { $0.result.outcome == .changed }
+    let count = plans.count(where: \.isReady)
     var (number, last): (Int, Answer?) = (0, nil)
     return plans.map { plan in
       let result = plan.result
-      guard result.outcome == .changed else { return plan }
+      guard plan.isReady else { return plan }
       number += 1
       if last != .all && last != .quit {
         show("\n\(result.service)  \(result.branch ?? "")\n\(result.diff ?? "")")

@@ -14,6 +14,21 @@ final class RunFiles: Sendable {
   /// What was read so far, by absolute path.
   var read: [String: [UInt8]] { state.withLock { $0 } }
 
+  /// Keeps what a command has found out and has to find again when it is gone on with, under a name that is no path.
+  func note(_ text: String, as name: String) {
+    state.withLock { $0[Self.notePrefix + name] = Array(text.utf8) }
+  }
+
+  /// What the earlier run noted, by name.
+  var keptNotes: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: kept.filter { $0.key.hasPrefix(Self.notePrefix) }.map { key, bytes in
+        (String(key.dropFirst(Self.notePrefix.count)), String(decoding: bytes, as: UTF8.self))
+      })
+  }
+
+  private static let notePrefix = "note:"
+
   /// Returns a file's bytes.
   func read(_ path: String, shownAs name: String) throws -> [UInt8] {
     let bytes = try kept[path] ?? NamedFile.read(path, shownAs: name)

@@ -18,11 +18,15 @@ public struct Campaign: Sendable {
   public let branchPolicy: BranchPolicy
   public let tests: TestPolicy
   public let rollout: Rollout
+  /// Whether changes that clash go to branches with conflict markers in them; else such repositories are left alone. Their
+  /// outcome is a conflict either way.
+  public let deliversConflicts: Bool
 
   public init(
     name: String, change: any Change, formatters: @escaping @Sendable (ServiceFacts) -> [[String]] = { _ in [] },
     hasStrictFormatters: Bool = false, message: CommitMessage, author: Author, signer: CommitSigner? = nil,
-    delivery: Delivery, branchPolicy: BranchPolicy = BranchPolicy(), tests: TestPolicy, rollout: Rollout = Rollout()
+    delivery: Delivery, branchPolicy: BranchPolicy = BranchPolicy(), tests: TestPolicy, rollout: Rollout = Rollout(),
+    deliversConflicts: Bool = false
   ) {
     self.name = name
     self.change = change
@@ -35,6 +39,7 @@ public struct Campaign: Sendable {
     self.branchPolicy = branchPolicy
     self.tests = tests
     self.rollout = rollout
+    self.deliversConflicts = deliversConflicts
   }
 }
 

@@ -57,7 +57,8 @@ public final class RunJournal: Sendable {
   func finish(_ result: RepositoryResult, stages: [StageRecord]) async {
     for stage in stages { note(.stage(stage), for: result.service) }
     note(.outcome(result), for: result.service)
-    if result.outcome == .delivered || waiting.withLock({ $0.count > Self.limit }) { try? await flush() }
+    let isPushed = result.outcome == .delivered || result.commit != nil
+    if isPushed || waiting.withLock({ $0.count > Self.limit }) { try? await flush() }
   }
 
   /// Writes all that is waiting. Those who wait at the same time share a transaction.

@@ -12,11 +12,14 @@ struct EditedRepository: Sendable {
   let paths: [TreePath]
   /// What the report adds: what formatters touched beyond the edits.
   var note: String?
+  /// What clashes, where there are conflict markers in the tree.
+  var conflict: String?
 
   /// The same as formatters left it.
   func formatted(_ result: Formatting.Result) -> EditedRepository {
     EditedRepository(
-      defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: result.tree, paths: paths, note: result.note)
+      defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: result.tree, paths: paths, note: result.note,
+      conflict: conflict)
   }
 }
 

@@ -70,9 +70,12 @@ extension RepositoryResult {
     switch plan {
     case .unchanged: self.init(service: service, outcome: .unchanged)
     case .edits: self.init(service: service, outcome: .changed)
+    case .conflicted(_, let reason): self.init(service: service, outcome: .conflict, message: reason)
     case .notApplicable(let reason): self.init(service: service, outcome: .notApplicable, message: reason)
     case .refused(let refusal):
-      self.init(service: service, outcome: .refused(kind: refusal.kind), message: refusal.fullMessage)
+      let isConflict = refusal.kind == CampaignUndo.conflictKind
+      self.init(
+        service: service, outcome: isConflict ? .conflict : .refused(kind: refusal.kind), message: refusal.fullMessage)
     }
   }
 }

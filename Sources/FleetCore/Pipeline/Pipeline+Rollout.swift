@@ -10,6 +10,15 @@ extension Pipeline {
     var result: RepositoryResult? {
       if case .ended(let result) = self { result } else { nil }
     }
+
+    /// Whether nothing about it needs a person so far.
+    var isGood: Bool {
+      switch self {
+      case .planned(let planned): planned.conflict == nil
+      case .prepared(let prepared): prepared.planned.conflict == nil
+      case .ended(let result): result.outcome.isFine
+      }
+    }
   }
 
   /// Carries plans out in waves, or all of them or none, as the campaign's rollout says.
@@ -37,7 +46,7 @@ extension Pipeline {
   private func prepared(_ standings: [Standing], quorum: Share) async -> [Standing] {
     let open = standings.indices.filter { standings[$0].result == nil }
     let standings = await update(standings, at: open, prepared)
-    let goodCount = standings.count { $0.result?.outcome.isFine ?? true }
+    let goodCount = standings.count(where: \.isGood)
     let wantedCount = quorum.count(of: standings.count)
     guard goodCount < wantedCount, !context.cancellation.isCancelled else { return standings }
     let message =

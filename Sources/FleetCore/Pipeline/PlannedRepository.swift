@@ -16,6 +16,8 @@ public struct PlannedRepository: Sendable, Equatable {
   public let replaced: ObjectID?
   /// Other people's commits that come on top of the campaign's again.
   var carried: [CarriedCommit] = []
+  /// What clashes, where there are conflict markers in the tree.
+  var conflict: String?
   /// Whether the branch is deleted, and nothing is committed.
   var isDeletion = false
   public let size: ChangeSize
@@ -60,6 +62,17 @@ public struct PlannedRepository: Sendable, Equatable {
   }
 }
 
+extension RepositoryResult {
+  /// Returns the result of a change that goes on with conflict markers in it: a conflict, however far it came.
+  func inConflict(_ planned: PlannedRepository) -> RepositoryResult {
+    guard let conflict = planned.conflict else { return self }
+    var result = RepositoryResult(service: service, outcome: .conflict, kind: kind, message: conflict, hint: hint)
+    (result.branch, result.base, result.size, result.commit) = (branch, base, size, commit)
+    (result.note, result.gitReason) = (note, gitReason)
+    return result
+  }
+}
+
 /// How planning one repository ended.
 public enum RepositoryPlan: Sendable {
   /// There is something to do.
@@ -68,7 +81,7 @@ public enum RepositoryPlan: Sendable {
   case ended(RepositoryResult)
 
   /// Whether there is something to carry out.
-  var isReady: Bool {
+  public var isReady: Bool {
     if case .ready = self { true } else { false }
   }
 
@@ -84,7 +97,7 @@ public enum RepositoryPlan: Sendable {
     switch self {
     case .ended(let result): return result
     case .ready(let planned):
-      var result = planned.result(.changed, message: planned.remark)
+      var result = planned.result(.changed, message: planned.remark).inConflict(planned)
       (result.diff, result.stages) = (planned.diff, planned.stages)
       return result
     }

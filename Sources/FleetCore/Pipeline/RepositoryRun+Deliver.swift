@@ -90,7 +90,7 @@ extension RepositoryRun {
       trace.new = commit
       var result = planned.result(.delivered, message: planned.remark)
       (result.commit, result.gitReason) = (commit, planned.gitReason ?? pushReason)
-      return result
+      return result.inConflict(planned)
     }
   }
 

@@ -44,7 +44,9 @@ extension RepositoryRun {
       ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
       : try await processing { () throws(GitError) in try plan(nil) }
     let formatters = campaign.formatters(facts(branch: defaultBranch))
-    guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty else { return planned }
+    guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty, edited.conflict == nil else {
+      return planned
+    }
     return try await formatted(edited, by: formatters).map(edited.formatted)
   }
 
@@ -94,7 +96,9 @@ extension RepositoryRun {
     case .refused(let refusal):
       let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
       return .failure(ended(outcome, message: refusal.fullMessage, base: base))
-    case .edits(let treeEdits):
+    case .conflicted(_, let reason) where !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
+      return .failure(ended(.conflict, message: reason, base: base))
+    case .edits(let treeEdits), .conflicted(let treeEdits, _):
       let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let existing = try treeOnBranch(
         campaignBranch(defaultBranch), with: edits, over: baseTree, base: base, state: state, in: snapshot.repository)
@@ -102,7 +106,8 @@ extension RepositoryRun {
       return .success(
         EditedRepository(
           defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree,
-          paths: treeEdits.compactMap(\.writtenPath)))
+          paths: treeEdits.compactMap(\.writtenPath),
+          note: (campaign.change as? any NotedChange)?.note(for: service.name), conflict: plan.conflict))
     }
   }
 
@@ -141,8 +146,10 @@ extension RepositoryRun {
           return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
         }
       case .holdsChange(let commit):
+        let message = edited.conflict.map { "\($0); \(name) holds it with conflict markers already" }
         var result = RepositoryResult(
-          service: service.name, outcome: .unchanged, message: "\(name) holds this change already")
+          service: service.name, outcome: edited.conflict == nil ? .unchanged : .conflict,
+          message: message ?? "\(name) holds this change already")
         (result.branch, result.base, result.commit) = (name, base, commit)
         return .ended(result)
       case .foreign(let reason):
@@ -155,7 +162,7 @@ extension RepositoryRun {
     return .ready(
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
-        branch: branch, replaced: replaced, carried: carried, size: ChangeSize(diff),
+        branch: branch, replaced: replaced, carried: carried, conflict: edited.conflict, size: ChangeSize(diff),
         diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
         note: notes.isEmpty ? nil : notes.joined(separator: "; "), isMirrorNew: state.note != nil,
         gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))

@@ -6,9 +6,10 @@ extension RepositoryRun {
   ///
   /// Only the remote's references are listed: nothing is fetched, tested or pushed again.
   func deliveredEarlier() async throws(StageFailure) -> RepositoryResult? {
-    guard let (push, _) = journal.earlierPush(of: service.name), push.remote == service.remote.description else {
-      return nil
-    }
+    // What was pushed may hold conflicts, which only planning tells.
+    guard !campaign.deliversConflicts, let (push, _) = journal.earlierPush(of: service.name),
+      push.remote == service.remote.description
+    else { return nil }
     let url = service.remote.url
     var options = context.networkOptions
     options.engine = service.engine

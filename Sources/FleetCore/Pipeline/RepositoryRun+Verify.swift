@@ -13,7 +13,8 @@ extension RepositoryRun {
   /// The base comes first, so that what was red before is never taken for the change's doing, nor the change for a
   /// repair that nobody asked for. What has passed once isn't run again: the journal knows it by tree and command.
   func verify(_ planned: PlannedRepository) async throws(StageFailure) -> Verification {
-    guard campaign.tests.source != .none else { return .passed(remarks: []) }
+    // Nothing works with conflict markers in it, and a person has to look at it anyway.
+    guard campaign.tests.source != .none, planned.conflict == nil else { return .passed(remarks: []) }
     guard let command = try await testCommand(on: planned.tipTree) else { return .passed(remarks: []) }
     // A base without tests of its own can't be red; those of the change may be its very point.
     let baseCommand = try await testCommand(on: planned.baseTree)

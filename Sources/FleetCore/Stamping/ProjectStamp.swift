@@ -34,7 +34,7 @@ public struct ProjectStamp: Sendable {
       let destination = KeptDestination(folder, keeps: plan.keepsFailures)
       _ = try await stamping.run(into: destination)
       do {
-        return try await complete(folder, libraries)
+        return try await complete(folder, libraries, stamp: folder.isNew ? destination.stamp : nil)
       } catch {
         destination.discard()
         throw error
@@ -44,9 +44,14 @@ public struct ProjectStamp: Sendable {
     }
   }
 
-  private func complete(_ folder: StampFolder, _ libraries: [ResolvedLibrary]) async throws -> StampedProject {
+  /// - Parameter stamp: the digest of what was rendered; nil where files that were there before took part.
+  private func complete(
+    _ folder: StampFolder, _ libraries: [ResolvedLibrary], stamp: String?
+  ) async throws -> StampedProject {
     try requireRunning()
-    if plan.writesRecord { try folder.write(Array(plan.record.text.utf8), to: TreePath(TemplateRecord.path)) }
+    if plan.writesRecord {
+      try folder.write(Array(plan.record.stamped(stamp).text.utf8), to: TreePath(TemplateRecord.path))
+    }
     guard let repository = plan.repository, folder.isNew else {
       try folder.finish()
       let note = plan.repository == nil ? [] : ["the folder was there before, so that nothing was committed"]
@@ -145,6 +150,8 @@ public struct ProjectStamp: Sendable {
 private final class KeptDestination: ProjectDestination {
   private let folder: StampFolder
   private let keeps: Bool
+  /// The digest of the files that were written.
+  private(set) var stamp: String?
 
   init(_ folder: StampFolder, keeps: Bool) {
     self.folder = folder
@@ -154,7 +161,10 @@ private final class KeptDestination: ProjectDestination {
   func prepare(_ folder: TreePath, policy: ExistingPolicy) throws { try self.folder.prepare(folder, policy: policy) }
   func entry(at path: TreePath) -> ExistingEntry? { folder.entry(at: path) }
   func run(_ hook: RenderedHook) async throws { try await folder.run(hook) }
-  func write(_ files: RenderedFiles) throws { try folder.write(files) }
+  func write(_ files: RenderedFiles) throws {
+    stamp = RenderedTree(files).digest
+    try folder.write(files)
+  }
 
   func discard() {
     // What can't get its name stays beside its place, which is where a person looks.

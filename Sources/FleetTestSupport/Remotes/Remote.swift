@@ -54,6 +54,32 @@ public struct Remote: Sendable {
     return tip
   }
 
+  /// One of several commits.
+  public struct NewCommit: Sendable {
+    public let branch: String
+    /// A branch whose tip is the parent of the first commit on `branch`; nil for none.
+    public let start: String?
+    public let files: [String: FileContent]
+    public let deleting: [String]
+
+    public init(
+      _ files: [String: FileContent], deleting: [String] = [], on branch: String = "main", from start: String? = nil
+    ) {
+      (self.files, self.deleting, self.branch, self.start) = (files, deleting, branch, start)
+    }
+  }
+
+  /// Makes commits one after the other, all by one program; those without a start go on where their branch ends.
+  public func commit(_ commits: [NewCommit]) throws {
+    var stream = FastImport()
+    for (number, commit) in commits.enumerated() {
+      stream.commit(
+        branch: commit.branch, parent: commit.start.map { "refs/heads/\($0)" }, message: "Commit \(number)\n",
+        date: FastImport.firstDate + 60 * number, files: commit.files, deleting: commit.deleting)
+    }
+    try git.run(["fast-import", "--quiet", "--force"], in: path, input: stream.bytes)
+  }
+
   /// Commits `count` times on a branch, each time with one file changed, by one program.
   public func addHistory(_ count: Int, on branch: String = "main") throws {
     var stream = FastImport()

@@ -17,15 +17,7 @@ extension Repository {
     ancestor: ObjectID, ours: ObjectID, theirs: ObjectID
   ) throws(GitError) -> TreeMerge {
     let operation = "merge \(theirs.short) into \(ours.short) in \(path)"
-    let ancestorTree = try openTree(ancestor)
-    defer { git_tree_free(ancestorTree) }
-    let ourTree = try openTree(ours)
-    defer { git_tree_free(ourTree) }
-    let theirTree = try openTree(theirs)
-    defer { git_tree_free(theirTree) }
-    var options = git_merge_options()
-    git_merge_options_init(&options, UInt32(GIT_MERGE_OPTIONS_VERSION))
-    let index = try make(operation) { git_merge_trees(&$0, handle, ancestorTree, ourTree, theirTree, &options) }
+    let index = try mergedIndex(ancestor: ancestor, ours: ours, theirs: theirs, operation)
     defer { git_index_free(index) }
     guard git_index_has_conflicts(index) == 0 else {
       return .conflict(paths: try conflicts(of: index, operation: operation))

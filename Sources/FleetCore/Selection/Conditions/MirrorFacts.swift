@@ -41,7 +41,8 @@ struct MirrorFacts {
 
   private func contains(_ search: ContentSearch, in glob: Glob?) throws(GitError) -> Bool {
     if let path = glob?.literalPath {
-      guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegular else { return false }
+      guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile
+      else { return false }
       return try search.isFound(in: file, of: snapshot)
     }
     var isFound = false
@@ -80,7 +81,8 @@ struct MirrorFacts {
   /// gives the name, or by the last part of the template's folder or address.
   private func isStamped(from name: String) throws(GitError) -> Bool {
     let path = Array(".fleet/template.json".utf8)
-    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegular else { return false }
+    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile
+    else { return false }
     let root = Document(reading: try snapshot.repository.blob(file.id), as: .json).root
     guard let record = root?.member("template"), let source = record.member("source")?.text else { return false }
     let directory = record.member("directory")?.text
@@ -110,10 +112,6 @@ struct MirrorFacts {
       throw GitError(operation: "read \(service.name)", kind: .other, message: "\(error)")
     }
   }
-}
-
-extension TreeEntryRecord {
-  fileprivate var isRegular: Bool { mode == FileMode.file.rawValue || mode == FileMode.executable.rawValue }
 }
 
 extension Node {

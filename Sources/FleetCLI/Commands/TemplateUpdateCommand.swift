@@ -1,0 +1,99 @@
+import ArgumentParser
+import FleetCore
+import Reports
+
+/// `fleet template update`
+struct TemplateUpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Bring services to a later commit of the template that they were stamped from.",
+    discussion: """
+      Renders the template twice for each service, at the commit in its .fleet/template.json and at the target, with the \
+      service's own answers, and merges the difference into the service as git merges branches. What the service changed \
+      stays, what it deleted stays deleted, and where both changed the same lines it is a conflict: nothing is pushed, \
+      unless --with-conflicts pushes a branch with git's conflict markers in it. A conflict is exit 1 either way. The \
+      record moves only together with the merge.
+
+      Only templates that fleet.yaml or the command line names are asked. Hooks don't run. See docs/template-updates.md.
+
+      EXAMPLES
+        fleet template update --dry-run --diff
+        fleet template update service --to v2.0 --select tag:django
+        fleet template update --answer python_version=3.13 --waves 1,10%,100%
+        fleet template update --with-conflicts --yes
+      """)
+
+  @OptionGroup(title: "Template") var source: TemplateSourceOptions
+
+  @Option(
+    name: .customLong("answer"),
+    help: ArgumentHelp(
+      "The answer to a new question, or another one to an old question. Repeat for more.", valueName: "key=value"))
+  var answers: [String] = []
+
+  @Flag(help: "Push conflicts too, with conflict markers, to branches; still exit 1.")
+  var withConflicts = false
+
+  @Flag(
+    name: .customLong("allow-diverged"),
+    help: "Also update services for which the template renders something else than was stamped.")
+  var allowsDiverged = false
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Commits") var commits: CommitOptions
+  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
+  @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
+  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup var manifest: ManifestOptions
+
+  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
+  var dryRun = false
+
+  @Flag(help: "Show unified diffs.")
+  var diff = false
+
+  @Flag(help: "Change nothing; exit 3 if something would change.")
+  var check = false
+
+  @Flag(help: "Don't ask.")
+  var yes = false
+
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
+
+  func validate() throws {
+    if rollout.interactive && (yes || dryRun || check) {
+      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
+    }
+    if withConflicts && delivery.direct {
+      throw ValidationError("--with-conflicts pushes conflict markers, which --direct would put on default branches")
+    }
+  }
+
+  func run() async throws {
+    let isDryRun = dryRun || check
+    let files = try reports.files(.current)
+    let options = CampaignRun.Options(
+      command: "template update", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
+      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files, sandbox: sandbox,
+      invocation: Invocation(
+        words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
+        rollout: rollout))
+    let preparation = try await TemplateCampaign(
+      .init(
+        purpose: .update(deliversConflicts: withConflicts, mergesDiverged: allowsDiverged), source: source,
+        answers: answers, manifest: manifest, selection: selection, delivery: delivery, tests: tests, commits: commits,
+        rollout: rollout.rollout, isDryRun: isDryRun), pipeline)
+    try await preparation.run(options, pipeline)
+  }
+
+  /// The command line that reports suggest again, but for what all such commands have.
+  private var words: [String] {
+    ["template", "update"] + [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
+      + answers.flatMap { ["--answer", $0] } + (withConflicts ? ["--with-conflicts"] : [])
+      + (allowsDiverged ? ["--allow-diverged"] : [])
+  }
+}

@@ -1,0 +1,151 @@
+import Changes
+import Git
+import Synchronization
+import Templates
+
+/// A template's repository that a run may ask, with the references that it had when the run began.
+public final class KnownTemplate: Sendable {
+  /// As the manifest or the command line calls it.
+  public let name: String
+  public let remote: RemoteLocation
+  /// The folder in the repository that is meant; nil for the root, and for those that its nested templates are in.
+  let directory: String?
+  /// The branch, tag or commit that all services are to come to; nil where each keeps to its own.
+  public let ref: String?
+  /// Whether `ref` was asked for on the command line, so that it may lie before what a service has.
+  let isRefAskedFor: Bool
+  let mirror: String
+  private let references: Result<TemplateReferences, GitError>
+  private let revisions = Mutex<[Key: Result<TemplateRevision, Refusal>]>([:])
+
+  private struct Key: Hashable {
+    let commit: ObjectID
+    let directory: String?
+  }
+
+  /// More compiled revisions than so many aren't kept.
+  private static let revisionLimit = 64
+
+  init(
+    _ address: TemplateAddress, _ remote: RemoteLocation, askedFor ref: String?, mirror: String,
+    references: Result<TemplateReferences, GitError>
+  ) {
+    name = address.name
+    self.remote = remote
+    directory = address.directory
+    self.ref = ref ?? address.ref
+    isRefAskedFor = ref != nil
+    self.mirror = mirror
+    self.references = references
+  }
+
+  /// Why the repository couldn't be asked; nil where it could.
+  public var problem: GitError? {
+    if case .failure(let error) = references { error } else { nil }
+  }
+
+  /// The references, a line each; nil where they couldn't be asked for.
+  var referenceText: String? {
+    if case .success(let references) = references { references.text } else { nil }
+  }
+
+  /// Returns the commit that a service is to come to, and the reference that it is found by.
+  ///
+  /// - Parameter recorded: the reference that the service keeps to by itself.
+  /// - Throws: `Refusal` where there is no such reference, `GitError` where the repository couldn't be asked.
+  func target(keepingTo recorded: String?) throws -> (commit: ObjectID, ref: String?) {
+    let references = try references.get()
+    let ref = ref ?? recorded
+    guard let commit = try references.commit(ref, in: mirror) else {
+      let message = ref.map { "has no branch, tag or commit \($0)" } ?? "has no default branch"
+      throw Refusal(kind: "unknown-ref", message: "the template \(name) \(message)")
+    }
+    return (commit, ref)
+  }
+
+  /// Why the reference that all services are to come to names no commit; nil where it does, and where there is none.
+  public var targetProblem: String? {
+    do {
+      _ = try target(keepingTo: nil)
+      return nil
+    } catch let refusal as Refusal {
+      return refusal.message
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// Returns the target's variables, for what a command line says of them; nil where the target can't be read.
+  public func targetVariables() -> TemplateVariables? {
+    // Each service says what is wrong with it.
+    guard let target = try? target(keepingTo: nil) else { return nil }
+    return try? revision(target.commit, directory: directory).template.variables
+  }
+
+  /// Returns the template at one commit.
+  func revision(_ commit: ObjectID, directory: String?) throws(Refusal) -> TemplateRevision {
+    let key = Key(commit: commit, directory: directory)
+    // Under the lock: who needs the same one meanwhile waits for it instead of compiling it too.
+    return try revisions.withLock { revisions -> Result<TemplateRevision, Refusal> in
+      if let known = revisions[key] { return known }
+      let revision: Result<TemplateRevision, Refusal>
+      do throws(Refusal) {
+        revision = .success(try TemplateRevision(commit, directory: directory, in: mirror))
+      } catch {
+        revision = .failure(error)
+      }
+      if revisions.count >= Self.revisionLimit { revisions.removeAll() }
+      revisions[key] = revision
+      return revision
+    }.get()
+  }
+}
+
+/// What names commits in a template's repository.
+struct TemplateReferences: Sendable, Equatable {
+  /// The commit of the default branch.
+  let head: ObjectID?
+  /// The commits of branches and tags by their full names.
+  let commits: [String: ObjectID]
+
+  /// Reads a mirror.
+  init(reading mirror: String) throws(GitError) {
+    let repository = try Repository(openingBare: mirror)
+    head = try repository.resolveCommit("HEAD")
+    var commits: [String: ObjectID] = [:]
+    for prefix in ["refs/heads/", "refs/tags/"] {
+      for reference in try repository.references(prefix: prefix) {
+        commits[reference.name] = try repository.resolveCommit(reference.id.hex)
+      }
+    }
+    self.commits = commits
+  }
+
+  /// Returns the commit of a branch, else of a tag, else that a part of its id names; nil stands for the default branch.
+  func commit(_ ref: String?, in mirror: String) throws(GitError) -> ObjectID? {
+    guard let ref else { return head }
+    if let commit = commits["refs/heads/\(ref)"] ?? commits["refs/tags/\(ref)"] { return commit }
+    let isID =
+      (7...64).contains(ref.utf8.count) && ref.utf8.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    return isID ? try Repository(openingBare: mirror).resolveCommit(ref) : nil
+  }
+}
+
+extension TemplateReferences {
+  /// A line each: the commit and the name.
+  var text: String {
+    let lines = commits.map { "\($0.value.hex) \($0.key)" } + (head.map { ["\($0.hex) HEAD"] } ?? [])
+    return lines.sorted().map { $0 + "\n" }.joined()
+  }
+
+  /// Reads `text`.
+  init(parsing text: String) {
+    var commits: [String: ObjectID] = [:]
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ", maxSplits: 1)
+      if words.count == 2, let id = ObjectID(hex: String(words[0])) { commits[String(words[1])] = id }
+    }
+    head = commits.removeValue(forKey: "HEAD")
+    self.commits = commits
+  }
+}

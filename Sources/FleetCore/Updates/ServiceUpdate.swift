@@ -1,0 +1,124 @@
+import Changes
+import Git
+import Patterns
+import Templates
+
+/// One service's update: two renders and a merge, in memory.
+struct ServiceUpdate {
+  let update: TemplateUpdate
+  let way: UpdateWay
+  let mirror: MirrorSnapshot
+  let service: ServiceFacts
+
+  private var record: TemplateRecord { way.record }
+
+  func run(into forecast: inout TemplateForecast, findsLocalEdits: Bool) throws {
+    if way.isDone && update.answers.isEmpty && !findsLocalEdits { return }
+    let old = try way.template.revision(way.base, directory: record.directory)
+    let stamped = try old.render(record)
+    if findsLocalEdits { forecast.localEdits = try localEdits(stamped) }
+    if way.isDone && update.answers.isEmpty { return }
+    let new = try way.template.revision(way.target.commit, directory: record.directory)
+    let moved = record.moved(to: way.target.commit.hex, ref: way.target.ref, engine: update.engine)
+    let (rendered, answers) = try new.render(moved, given: update.answers)
+    let migrations = try TemplateMigrations(
+      from: way.base, to: way.target.commit, directory: record.directory, in: way.template.mirror)
+    if stamped == rendered && migrations.isEmpty && update.answers.isEmpty { return }
+    if let stamp = record.stamp, stamp != stamped.digest, !update.mergesDiverged {
+      throw Refusal(kind: TemplateUpdate.Kind.diverged, message: divergence)
+    }
+    let after = moved.answered(answers).stamped(rendered.digest)
+    let merge = try merged(stamped, rendered, once: [old.once, new.once], migrations, answers)
+    forecast.conflicts = merge.conflicts
+    forecast.plan = try plan(merge, after)
+  }
+
+  private var divergence: String {
+    "what \(way.template.name) at \(way.base.short) renders isn't what was stamped"
+      + (record.engine == update.engine ? "" : " by fleet \(record.engine)")
+      + "; --allow-diverged takes the difference for the service's own edits"
+  }
+
+  private func localEdits(_ stamped: RenderedTree) throws -> [TemplateForecast.LocalEdit] {
+    try stamped.paths.compactMap { path in
+      let present = try mirror.repository.entry(at: path.bytes, in: mirror.tree)
+      if let present, present.id == stamped[path]?.id, present.mode == stamped[path]?.mode.rawValue { return nil }
+      return TemplateForecast.LocalEdit(path: path, isDeleted: present == nil)
+    }
+  }
+
+  // MARK: The merge
+
+  private func merged(
+    _ stamped: RenderedTree, _ rendered: RenderedTree, once: [PathGlobs], _ migrations: TemplateMigrations,
+    _ answers: AnswerMapping
+  ) throws -> TemplateMerge {
+    var (stamped, rendered) = (stamped, rendered)
+    try leaveOut(once, of: &stamped, &rendered)
+    try align(&stamped, &rendered)
+    let scratch = MirrorSnapshot(try Repository.scratch(at: mirror.repository.path), tree: mirror.tree)
+    var base = try stamped.write(to: scratch.repository)
+    let new = try rendered.write(to: scratch.repository)
+    var tree = scratch.tree
+    if !migrations.isEmpty {
+      tree = try migrations.applied(to: tree, in: scratch, answers: answers, for: service)
+      // What is migrated on both sides is no difference between them. The stamped files may lack what a service has.
+      if let migrated = try? migrations.applied(to: base, in: scratch, answers: answers, for: service) {
+        base = migrated
+      }
+    }
+    let label = "\(way.template.name) \(way.target.commit.short)"
+    return try TemplateMerge(of: tree, base: base, new: new, in: scratch, label: label)
+  }
+
+  /// Takes out of both renders what the service keeps to itself, and what the template only stamps; and out of the later
+  /// one what is new and ignored by git, which `fleet new` doesn't commit either.
+  private func leaveOut(_ once: [PathGlobs], of stamped: inout RenderedTree, _ rendered: inout RenderedTree) throws {
+    let skip: PathGlobs
+    do throws(GlobError) {
+      skip = try PathGlobs(record.skip)
+    } catch {
+      throw Refusal(kind: TemplateUpdate.Kind.record, message: "\(TemplateRecord.path): skip: \(error)")
+    }
+    let ignored = IgnoreRules(of: rendered)
+    // The record is ours, whatever a template renders there.
+    let own = TreePath(TemplateRecord.path)
+    for path in Set(stamped.paths + rendered.paths) {
+      if path == own || skip.matches(path) {
+        (stamped[path], rendered[path]) = (nil, nil)
+      } else if once.contains(where: { $0.matches(path) }) {
+        let isThere = try stamped[path] != nil || mirror.entry(at: path) != nil
+        stamped[path] = nil
+        if isThere { rendered[path] = nil }
+      } else if stamped[path] == nil, ignored.isIgnored(path) {
+        rendered[path] = nil
+      }
+    }
+  }
+
+  /// Gives both renders the line ends that the service's files have.
+  private func align(_ stamped: inout RenderedTree, _ rendered: inout RenderedTree) throws {
+    for (path, old) in stamped.files {
+      guard let new = rendered[path], !old.isSame(as: new), let ends = LineEnds(of: old.content),
+        let entry = try mirror.entry(at: path), entry.isRegularFile, entry.id != old.id.hex,
+        let wanted = LineEnds(of: try mirror.content(of: entry)), wanted != ends
+      else { continue }
+      stamped[path] = RenderedTree.File(content: wanted.applied(to: old.content), mode: old.mode)
+      if LineEnds(of: new.content) == ends {
+        rendered[path] = RenderedTree.File(content: wanted.applied(to: new.content), mode: new.mode)
+      }
+    }
+  }
+
+  private func plan(_ merge: TemplateMerge, _ record: TemplateRecord) throws -> ChangePlan {
+    let list = merge.conflicts.map(\.description).joined(separator: ", ")
+    let message = "the service and \(way.template.name) at \(way.target.commit.short) both changed \(list)"
+    guard let edits = merge.edits else {
+      return .refused(Refusal(kind: TemplateUpdate.Kind.conflict, message: message))
+    }
+    let path = TreePath(TemplateRecord.path)
+    let recorded = TreeEdit(path: path, action: .write(Array(record.text.utf8), mode: .file))
+    let all = (edits.filter { $0.path != path } + [recorded]).sorted { $0.path < $1.path }
+    return merge.conflicts.isEmpty ? .edits(all) : .conflicted(all, reason: message)
+  }
+}

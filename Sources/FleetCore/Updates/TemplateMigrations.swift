@@ -1,0 +1,105 @@
+import Changes
+import Codemods
+import Git
+import Templates
+
+/// The codemods that a template has gained between two of its commits: what services do on their way from one to the other.
+///
+/// They are the files of the folder `migrations` beside `cookiecutter.json` that the older commit doesn't have, in the
+/// order of their names. A codemod's parameters are given the service's answers of the same names.
+struct TemplateMigrations: Sendable {
+  private let codemods: [(path: TreePath, codemod: Codemod)]
+
+  /// Reads them from the template's mirror.
+  init(from old: ObjectID, to new: ObjectID, directory: String?, in mirror: String) throws(Refusal) {
+    do {
+      let repository = try Repository(openingBare: mirror)
+      let (oldTree, newTree) = (try repository.tree(of: old), try repository.tree(of: new))
+      let owner = MirrorSnapshot(repository, tree: newTree, commit: new)
+      let (before, after) = (TreeSnapshot(owner: owner, tree: oldTree), TreeSnapshot(owner: owner, tree: newTree))
+      let folder = TreePath(directory ?? "").appending("migrations".utf8)
+      let paths = try Self.files(of: folder, in: after).subtracting(try Self.files(of: folder, in: before))
+      codemods = try paths.sorted().map { path in (path, try Self.codemod(at: path, in: after)) }
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(kind: Self.kind, message: "the template's migrations can't be read: \(error)")
+    }
+  }
+
+  private static let kind = "migration"
+
+  private static func files(of folder: TreePath, in snapshot: TreeSnapshot) throws -> Set<TreePath> {
+    var paths: Set<TreePath> = []
+    // The folder's own files only: what they use may lie deeper.
+    let isOnTheWay = { (path: TreePath) in
+      path == folder || folder.bytes.starts(with: path.bytes + [UInt8(ascii: "/")])
+    }
+    try snapshot.walk(descends: isOnTheWay) { entry in
+      let name = String(decoding: entry.path.name, as: UTF8.self)
+      let isCodemod = [".json", ".yaml", ".yml"].contains { name.hasSuffix($0) }
+      if entry.path.isInside(folder), entry.isRegularFile, isCodemod { paths.insert(entry.path) }
+    }
+    return paths
+  }
+
+  private static func codemod(at path: TreePath, in snapshot: TreeSnapshot) throws -> Codemod {
+    do {
+      let codemod = try Codemod.load(path.description) { path in
+        guard let entry = try snapshot.entry(at: TreePath(path)), entry.isRegularFile else {
+          throw GitError(operation: "", kind: .notFound, message: "the template has no file \(path)")
+        }
+        return try snapshot.content(of: entry)
+      }
+      guard !codemod.needsPrograms else {
+        throw Refusal(kind: kind, message: "\(path): starts programs, which migrations can't")
+      }
+      return codemod
+    } catch let errors as CodemodErrors {
+      let line = errors.findings.first.map { $0.finding.line(in: $0.file, .pointer) } ?? path.description
+      throw Refusal(kind: kind, message: line)
+    }
+  }
+
+  var isEmpty: Bool { codemods.isEmpty }
+
+  /// Returns a tree of the snapshot's repository after all of them.
+  func applied(
+    to tree: ObjectID, in owner: MirrorSnapshot, answers: AnswerMapping, for service: ServiceFacts
+  ) throws -> ObjectID {
+    var tree = tree
+    for (path, codemod) in codemods {
+      switch try change(codemod, path, answers).plan(TreeSnapshot(owner: owner, tree: tree), for: service) {
+      case .unchanged, .notApplicable: continue
+      case .refused(let refusal):
+        throw Refusal(kind: Self.kind, message: "\(path): \(refusal.fullMessage)")
+      case .edits(let edits), .conflicted(let edits, _):
+        let edits = try edits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
+        tree = try owner.repository.writeTree(base: tree, edits: edits)
+      }
+    }
+    return tree
+  }
+
+  private func change(
+    _ codemod: Codemod, _ path: TreePath, _ answers: AnswerMapping
+  ) throws(Refusal) -> CodemodChange {
+    let arguments = codemod.parameters.compactMap { parameter in
+      answers[parameter.name].map { "\(parameter.name)=\($0.text)" }
+    }
+    do {
+      return try codemod.change(with: arguments)
+    } catch {
+      throw Refusal(kind: Self.kind, message: "\(path): \(error.problems.first ?? "")")
+    }
+  }
+}
+
+extension TreePath {
+  /// Whether it names an entry of the folder, and not one of a folder in it.
+  fileprivate func isInside(_ folder: TreePath) -> Bool {
+    let prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
+    return bytes.count > prefix.count && bytes.starts(with: prefix)
+      && !bytes.dropFirst(prefix.count).contains(UInt8(ascii: "/"))
+  }
+}

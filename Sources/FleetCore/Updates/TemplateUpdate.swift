@@ -1,0 +1,134 @@
+import Changes
+import Git
+import Patterns
+import Templates
+
+/// The change that brings a service to a later commit of its template: what the template changed meanwhile is merged into
+/// the service, with what was stamped as the common ancestor.
+///
+/// Both renders are made in memory, from what the service's record says. The record moves only together with the merge.
+public struct TemplateUpdate: Change {
+  /// The kinds of its refusals, beside those of `Refusal.cannotRenderKind` and migrations.
+  enum Kind {
+    static let conflict = "conflict"
+    static let diverged = "diverged"
+    static let noBase = "no-base"
+    static let record = "record"
+    static let unknownTemplate = "unknown-template"
+  }
+
+  let known: KnownTemplates
+  /// The only template whose services are meant; nil for all.
+  let only: KnownTemplate?
+  /// Answers to new questions, and other answers to old ones.
+  let answers: AnswerMapping
+  /// Whether services are merged too whose base render isn't what was stamped.
+  let mergesDiverged: Bool
+  /// The version of the program, for the record.
+  let engine: String
+
+  public init(
+    _ known: KnownTemplates, only: KnownTemplate? = nil, answers: AnswerMapping = AnswerMapping(),
+    mergesDiverged: Bool = false, engine: String
+  ) {
+    (self.known, self.only, self.answers) = (known, only, answers)
+    (self.mergesDiverged, self.engine) = (mergesDiverged, engine)
+  }
+
+  /// Returns the commit message for a service.
+  @Sendable public func message(for service: ServiceFacts) -> String {
+    if let template = only ?? (known.templates.count == 1 ? known.templates.first : nil),
+      let target = try? template.target(keepingTo: nil)
+    {
+      return "Update from \(template.name) at \(target.commit.short)"
+    }
+    return "Update from the template"
+  }
+
+  public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
+    guard let mirror = base as? MirrorSnapshot else {
+      throw GitError(
+        operation: "update from a template", kind: .unsupported, message: "there is no object database to merge in")
+    }
+    return try forecast(mirror, for: service, findsLocalEdits: false).plan
+  }
+
+  /// Returns how a service stands and what the update would do to it.
+  ///
+  /// - Parameter findsLocalEdits: whether the service is compared with what was stamped, too.
+  func forecast(
+    _ mirror: MirrorSnapshot, for service: ServiceFacts, findsLocalEdits: Bool
+  ) throws -> TemplateForecast {
+    var forecast = TemplateForecast()
+    do {
+      guard let record = try Self.record(in: mirror) else {
+        forecast.plan = .notApplicable(reason: "it has no \(TemplateRecord.path)")
+        return forecast
+      }
+      (forecast.template, forecast.commit) = (record.source, record.commit)
+      if let only, only !== known.template(of: record) {
+        forecast.plan = .notApplicable(reason: "it was stamped from \(record.source)")
+        return forecast
+      }
+      let template = try template(of: record)
+      forecast.template = template.name
+      let way = try UpdateWay(record, template)
+      (forecast.target, forecast.behindCount) = (way.target.commit, way.behindCount)
+      let update = ServiceUpdate(update: self, way: way, mirror: mirror, service: service)
+      try update.run(into: &forecast, findsLocalEdits: findsLocalEdits)
+    } catch let refusal as Refusal {
+      forecast.plan = .refused(refusal)
+    }
+    return forecast
+  }
+
+  private static func record(in mirror: MirrorSnapshot) throws -> TemplateRecord? {
+    guard let entry = try mirror.entry(at: TreePath(TemplateRecord.path)), entry.isRegularFile else { return nil }
+    let content = try mirror.content(of: entry)
+    do {
+      return try TemplateRecord(reading: content)
+    } catch {
+      throw Refusal(kind: Kind.record, message: "\(error)")
+    }
+  }
+
+  private func template(of record: TemplateRecord) throws(Refusal) -> KnownTemplate {
+    if let template = known.template(of: record) { return template }
+    if let name = known.withoutCommits[record.source] {
+      throw Refusal(
+        kind: Kind.noBase,
+        message: "\(name) has no commits, so that what was stamped can't be rendered again; a git repository would have"
+      )
+    }
+    throw Refusal(
+      kind: Kind.unknownTemplate,
+      message: "it was stamped from \(record.source), which fleet.yaml has no template for")
+  }
+}
+
+/// From which commit of a template to which other a service goes.
+struct UpdateWay {
+  let record: TemplateRecord
+  let template: KnownTemplate
+  let base: ObjectID
+  let target: (commit: ObjectID, ref: String?)
+  let behindCount: Int
+  /// Whether the service is where it is to come to, or beyond.
+  let isDone: Bool
+
+  init(_ record: TemplateRecord, _ template: KnownTemplate) throws {
+    (self.record, self.template) = (record, template)
+    target = try template.target(keepingTo: record.ref)
+    let repository = try Repository(openingBare: template.mirror)
+    guard let base = record.commit.flatMap(ObjectID.init(hex:)), try repository.contains(base) else {
+      let commit = record.commit.map { "the commit \($0.prefix(12)) that it was rendered from" } ?? "no commit"
+      let message = record.commit == nil ? "its record names \(commit)" : "\(template.name) no longer has \(commit)"
+      throw Refusal(kind: TemplateUpdate.Kind.noBase, message: message)
+    }
+    self.base = base
+    let distance = try repository.aheadBehind(base, upstream: target.commit)
+    behindCount = distance.behind
+    // Back only where that was asked for.
+    isDone = distance.behind == 0 && (distance.ahead == 0 || !template.isRefAskedFor)
+  }
+}
