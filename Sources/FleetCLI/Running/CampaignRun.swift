@@ -51,12 +51,15 @@ struct CampaignRun: Sendable {
   func run(_ limits: RunLimits) async throws {
     try requireConsent()
     try checkKey()
+    let interruption = Interruption()
     let sandbox = try await live.sandbox(options.sandbox.mode(for: manifest))
     let means = SelectionRequest.Means(
-      command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON)
-    guard let selected = try await selection.result(means) else { return }
+      command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON,
+      interruption: interruption)
+    guard let selected = try await selection.selected(means) else { return }
     let execution = Execution(
-      run: self, selected: selected, limits: limits, sandbox: sandbox, name: LiveEnvironment.runName(campaign.name))
+      run: self, selected: selected, limits: limits, sandbox: sandbox, name: LiveEnvironment.runName(campaign.name),
+      interruption: interruption)
     let report = try await execution.report()
     let output = ReportOutput(live: live, wantsJSON: wantsJSON, wantsDiff: options.wantsDiff)
     // The files first: writing to a reader that has gone away ends the program.
@@ -103,10 +106,14 @@ struct CampaignRun: Sendable {
   }
 
   /// Asks a person as the options say, and returns the plans with what was left out; nil where nothing is to be done.
-  func reviewed(_ plans: [RepositoryPlan]) -> [RepositoryPlan]? {
+  func reviewed(_ plans: [RepositoryPlan], by pipeline: Pipeline) async throws -> [RepositoryPlan]? {
     guard options.isInteractive else { return ask(about: plans) ? plans : nil }
-    let reviewed = PlanReview(
-      show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review
+    let editing = PlanEditing(
+      editor: try TextEditor(live), write: { Console.standardError.write($0) },
+      asksAgain: { Prompt.choice($0, ["yes", "no"]) == "yes" })
+    let reviewed = await PlanReview(
+      show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review,
+      edit: { await editing.edited($0, by: pipeline) }
     ).reviewed(plans)
     let isNothingLeft = !reviewed.contains { $0.result.outcome == .changed }
     return isNothingLeft && plans.contains { $0.result.outcome == .changed } ? nil : reviewed
