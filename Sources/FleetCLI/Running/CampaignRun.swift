@@ -126,7 +126,9 @@ struct CampaignRun: Sendable {
     Console.standardError.write(live.errorStyle.table(report))
     let branches = Set(report.results.compactMap(\.branch)).sorted()
     let target = branches.count == 1 ? branches[0] : "\(branches.count) different branches"
-    let question = "Change \(count) \(count == 1 ? "repository" : "repositories") and push to \(target)?"
+    let sizes = campaign.rollout.waves.map { $0.sizes.map(\.description).joined(separator: ", ") }
+    let waves = sizes.map { ", in waves: \($0)" } ?? ""
+    let question = "Change \(count) \(count == 1 ? "repository" : "repositories") and push to \(target)\(waves)?"
     while true {
       switch Prompt.confirm(question) {
       case .yes: return true
