@@ -36,7 +36,7 @@ struct Fleet: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, LogCommand.self, DiffCommand.self, ResumeCommand.self, PlansCommand.self,
         ]),
-      CommandGroup(name: "Look at the fleet", subcommands: [GrepCommand.self]),
+      CommandGroup(name: "Look at the fleet", subcommands: [GrepCommand.self, ExecCommand.self]),
       CommandGroup(
         name: "Set up", subcommands: [InitCommand.self, ReposCommand.self, DoctorCommand.self, CacheCommand.self]),
       CommandGroup(name: "Try it out", subcommands: [DemoCommand.self, CompletionCommand.self]),

@@ -23,10 +23,10 @@ public protocol ProgramHost {
   func search(_ search: StructuralSearch) throws -> StructuralSearch.Output
 }
 
-/// One program to run: a `run` step (section "The run contract" of the codemods page).
+/// One program to run: a `run` step (section "The run contract" of the codemods page), or a command that is all of a change.
 public struct ProgramRequest: Sendable, Equatable {
-  /// The step's name in messages.
-  public let step: String
+  /// The step's name in messages; nil where the program is all of the change.
+  public let step: String?
   public let command: [String]
   /// Added to the environment that every program gets: the step's `env`, and `FLEET_CODEMOD`, `FLEET_STEP` and
   /// `FLEET_PARAM_<NAME>`.
@@ -37,6 +37,30 @@ public struct ProgramRequest: Sendable, Equatable {
   public let timeLimit: Duration
   /// What the steps before it did: the work tree is the base with these.
   public let edits: [TreeEdit]
+
+  public init(
+    step: String?, command: [String], environment: [String: String] = [:], files: [TreePath], timeLimit: Duration,
+    edits: [TreeEdit] = []
+  ) {
+    self.step = step
+    self.command = command
+    self.environment = environment
+    self.files = files
+    self.timeLimit = timeLimit
+    self.edits = edits
+  }
+}
+
+extension TreeEdit {
+  /// Why a program may not have made this edit; nil where it may: files with safe paths it may write and delete.
+  public var refusalOfProgram: Refusal? {
+    guard path.isSafe else { return Refusal(.outside, "the program changed \(path)", in: path) }
+    switch action {
+    case .write(_, let mode) where mode == .file || mode == .executable: return nil
+    case .delete: return nil
+    case .write, .pin: return Refusal(.outside, "the program made \(path) a link or a submodule", in: path)
+    }
+  }
 }
 
 /// How a program ended that didn't fail.

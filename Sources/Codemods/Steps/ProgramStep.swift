@@ -55,16 +55,15 @@ struct ProgramStep: Operation {
   private func take<Base: Snapshot>(
     _ edit: TreeEdit, into tree: inout WorkingTree<Base>, _ writes: FileSelection.Filled?
   ) throws {
-    guard edit.path.isSafe else { throw Refusal(.outside, "the program changed \(edit.path)", in: edit.path) }
+    if let refusal = edit.refusalOfProgram { throw refusal }
     if let writes, !writes.matches(edit.path.bytes) {
       throw Refusal(
         .outside, "the program changed \(edit.path), and \"writes\" allows only \(writes.shown)", in: edit.path)
     }
     switch edit.action {
-    case .write(let bytes, let mode) where mode == .file || mode == .executable:
-      try tree.write(.init(bytes: bytes, mode: mode), at: edit.path)
+    case .write(let bytes, let mode): try tree.write(.init(bytes: bytes, mode: mode), at: edit.path)
     case .delete: tree.remove(edit.path)
-    case .write, .pin: throw Refusal(.outside, "the program made \(edit.path) a link or a submodule", in: edit.path)
+    case .pin: break
     }
   }
 }

@@ -29,14 +29,14 @@ struct ResumeCommand: AsyncParsableCommand {
       Console.standardError.write("Nothing to resume.\n")
       return
     }
-    let (record, recipe) = try LiveEnvironment.asking { () throws(JournalError) in
-      (try journal.campaign(run.campaign), try journal.recipe(of: run))
+    let (record, recipe, services) = try LiveEnvironment.asking { () throws(JournalError) in
+      (try journal.campaign(run.campaign), try journal.recipe(of: run), try journal.unfinishedServices(of: run))
     }
     let variables = live.variables.merging(["FLEET_MANIFEST": record.manifest]) { _, kept in kept }
     let resumed = LiveEnvironment(
       variables: variables, workingFolder: recipe.folder, arguments: recipe.arguments,
       files: RunFiles(kept: recipe.files),
-      resumption: Resumption(campaign: record, services: Set(run.services), wantsJSON: json))
+      resumption: Resumption(campaign: record, services: services, wantsJSON: json))
     let command = try Fleet.parseAsRoot(recipe.arguments)
     guard var command = command as? any AsyncParsableCommand else {
       throw CommandError(message: "run \(run.id), fleet \(run.command), can't be resumed")
@@ -47,7 +47,9 @@ struct ResumeCommand: AsyncParsableCommand {
   private func unfinishedRun(in journal: Journal) throws -> RunRecord? {
     try LiveEnvironment.asking { () throws(JournalError) in
       guard let campaign else { return try journal.unfinishedRun(isAlive: ProcessIdentity.isAlive) }
-      guard let run = try journal.lastRun(of: journal.campaign(campaign)), !run.isFinished else { return nil }
+      guard let run = try journal.lastRun(of: journal.campaign(campaign)),
+        try !journal.unfinishedServices(of: run).isEmpty
+      else { return nil }
       guard !ProcessIdentity.isAlive(run.process) || run.ended != nil else {
         throw JournalError(
           kind: .unusable, message: "\(run.campaign) runs now, as process \(run.process.id)", hint: "fleet status")

@@ -92,7 +92,7 @@ extension CampaignStatus.State {
   fileprivate var sentence: String {
     switch self {
     case .running: "it runs now."
-    case .unfinished: "its last run was ended before its time."
+    case .unfinished: "a run was ended before its time, and repositories are left."
     case .finished: "its last run reached its end."
     }
   }

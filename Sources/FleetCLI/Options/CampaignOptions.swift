@@ -30,7 +30,7 @@ struct CampaignOptions: ParsableArguments {
   @Option(help: ArgumentHelp("At most so many pushes in any such time, such as 10/min or 5/30s.", valueName: "n/time"))
   var pushRate: PushRate?
 
-  @Flag(name: .shortAndLong, help: "Show each repository's diff and ask about it: yes, no, all the rest, quit.")
+  @Flag(name: .shortAndLong, help: "Show each repository's diff and ask about it: yes, no, all the rest, edit, quit.")
   var interactive = false
 
   func validate() throws {

@@ -70,13 +70,16 @@ struct CommitOptions: ParsableArguments {
     return FileManager.default.fileExists(atPath: path) ? path : key
   }
 
+  /// Whether everything is left as it is by itself.
+  var isEmpty: Bool { sign == nil && signKey == nil && signoff == nil && trailers.isEmpty }
+
   /// Returns the trailers of a service, after they were made once for each of `services`.
   ///
   /// - Throws: wrong usage, where one isn't a trailer for one of them.
   func trailers(
     of change: CodemodChange, for services: [Service]
   ) throws -> @Sendable (ServiceFacts) throws -> [Trailer] {
-    let parts = try trailers.map { text in
+    let parts: [Part] = try trailers.map { text in
       let (key, value) = try Self.parts(of: text)
       do {
         return (key: key, value: try change.text(value))
@@ -84,6 +87,23 @@ struct CommitOptions: ParsableArguments {
         throw CommandError(message: "--trailer \(text): \(error)")
       }
     }
+    return try Self.trailers(parts, for: services)
+  }
+
+  /// The same for a change without parameters.
+  func trailers(for services: [Service]) throws -> @Sendable (ServiceFacts) throws -> [Trailer] {
+    let parts: [Part] = try trailers.map { text in
+      let (key, value) = try Self.parts(of: text)
+      return (key: key, value: { value.replacing("{{service.name}}", with: $0.name) })
+    }
+    return try Self.trailers(parts, for: services)
+  }
+
+  private typealias Part = (key: String, value: @Sendable (ServiceFacts) -> String)
+
+  private static func trailers(
+    _ parts: [Part], for services: [Service]
+  ) throws -> @Sendable (ServiceFacts) throws -> [Trailer] {
     let trailers: @Sendable (ServiceFacts) throws -> [Trailer] = { service in
       try parts.map { part in
         let value = part.value(service)

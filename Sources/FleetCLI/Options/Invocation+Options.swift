@@ -17,7 +17,7 @@ extension Invocation {
   /// The command line that begins so and has these options.
   init(
     _ beginning: [String], manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
-    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: CampaignOptions?
+    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: CampaignOptions?, tail: [String] = []
   ) {
     var words = beginning
     let options = [
@@ -33,7 +33,7 @@ extension Invocation {
     for (value, name) in switches { if let value { words.append(value ? "--\(name)" : "--no-\(name)") } }
     if delivery.direct { words.append("--direct") }
     if delivery.overwritesForeignCommits { words.append("--overwrite-human-commits") }
-    self.init(words: words + (tests?.words ?? []) + (rollout?.words ?? []))
+    self.init(words: words + (tests?.words ?? []) + (rollout?.words ?? []), tail: tail)
   }
 }
 

@@ -57,6 +57,9 @@ struct TestOptions: ParsableArguments {
     if let retries, retries < 0 { throw ValidationError("--retries must be at least 0, not \(retries)") }
   }
 
+  /// Whether everything is left as it is by itself.
+  var isEmpty: Bool { command == nil && !isOff && allowsRed == nil && retries == nil }
+
   /// The options' policy; what they leave open is as the manifest has it.
   func policy(_ manifest: Manifest) -> TestPolicy {
     if isOff { return .none }
@@ -70,7 +73,7 @@ struct TestOptions: ParsableArguments {
 struct DeliveryOptions: ParsableArguments {
   @Option(
     name: [.customShort("B"), .customLong("branch")],
-    help: ArgumentHelp("Push to this branch instead of fleet/<name of the codemod>.", valueName: "branch"))
+    help: ArgumentHelp("Push to this branch instead of fleet/<name of the campaign>.", valueName: "branch"))
   var branch: String?
 
   @Flag(help: "Push to each repository's default branch.")

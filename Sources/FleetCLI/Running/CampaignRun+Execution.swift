@@ -13,19 +13,26 @@ extension CampaignRun {
     let sandbox: Sandbox?
     /// The name of its folder of logs.
     let name: String
-    private let interruption = Interruption()
+    /// That of the whole command.
+    private let interruption: Interruption
     private let progress: ProgressDisplay
 
-    init(run: CampaignRun, selected: SelectionResult, limits: RunLimits, sandbox: Sandbox?, name: String) {
+    init(
+      run: CampaignRun, selected: SelectionResult, limits: RunLimits, sandbox: Sandbox?, name: String,
+      interruption: Interruption
+    ) {
       self.run = run
       self.selected = selected
       self.limits = limits
       self.sandbox = sandbox
       self.name = name
+      self.interruption = interruption
       self.progress = ProgressDisplay(console: .standardError, style: run.live.errorStyle)
     }
 
     func report() async throws -> RunReport {
+      // Ended while it was still being asked which services are meant: nothing was begun.
+      guard !interruption.cancellation.isCancelled else { return report(selected.services.map(notReached)) }
       let report = try await interruption.run { [self] in
         switch run.options.extent {
         case .dryRun: try await planned()
@@ -64,28 +71,39 @@ extension CampaignRun {
       let preview = try LiveEnvironment.asking { () throws(JournalError) in
         try journal.preview(request, isAlive: ProcessIdentity.isAlive)
       }
-      let plans = await pipeline(try context(preview)).plan(selected.services, wantsDiffs: true)
+      let planning = pipeline(try context(preview))
+      let plans = await planning.plan(selected.services, wantsDiffs: true)
       progress.end()
-      guard let chosen = run.reviewed(plans) else {
+      // Ended while it was being planned: there is nothing to ask about.
+      guard !interruption.cancellation.isCancelled else { return report(plans.map(\.result)) }
+      guard let chosen = try await run.reviewed(plans, by: planning) else {
         Console.standardError.write("Nothing was changed.\n")
         return report(plans.map(\.result))
       }
       let leftOut = chosen.map(\.result).filter { $0.kind == RepositoryPlan.leftOutKind }.map(\.service)
       let agreed = run.request(named: name, selected.services, without: Set(leftOut))
-      return try await recorded(in: journal, agreed) { await $0.carryOut(chosen) }
+      return try await recorded(in: journal, agreed) { pipeline in
+        do throws(JournalError) {
+          return try await pipeline.carryOut(chosen)
+        } catch {
+          throw CommandError(message: error.message, hint: error.hint)
+        }
+      }
     }
 
     /// Runs the pipeline with a beginning and an end in the journal.
     private func recorded(
-      in journal: Journal, _ request: RunRequest, _ body: (Pipeline) async -> [RepositoryResult]
+      in journal: Journal, _ request: RunRequest, _ body: (Pipeline) async throws -> [RepositoryResult]
     ) async throws -> RunReport {
       let runJournal = try LiveEnvironment.asking { () throws(JournalError) in
         try journal.begin(request, isAlive: ProcessIdentity.isAlive)
       }
+      // What is old goes with the rows that named it; logs that stay cost room and nothing else.
+      _ = try? journal.pruneLogs(in: run.live.cacheFolders.logs, at: Date())
       if runJournal.isResumption {
         Console.standardError.write("Going on with \(runJournal.campaign ?? ""), which was interrupted.\n")
       }
-      let results = await body(pipeline(try context(runJournal)))
+      let results = try await body(pipeline(try context(runJournal)))
       var report = report(results)
       report.campaignID = runJournal.campaign
       do {
@@ -104,7 +122,13 @@ extension CampaignRun {
     }
 
     private func pipeline(_ context: RunContext) -> Pipeline {
-      Pipeline(campaign: run.campaign, manifest: run.manifest, context: context, storedPlan: run.storedPlan)
+      Pipeline(
+        campaign: run.campaign, manifest: run.manifest, context: context, selected: selected, storedPlan: run.storedPlan
+      )
+    }
+
+    private func notReached(_ service: Service) -> RepositoryResult {
+      RepositoryResult(service: service.name, outcome: .skipped, message: "interrupted")
     }
 
     private func report(_ results: [RepositoryResult]) -> RunReport {

@@ -51,12 +51,15 @@ struct CampaignRun: Sendable {
   func run(_ limits: RunLimits) async throws {
     try requireConsent()
     try checkKey()
+    let interruption = Interruption()
     let sandbox = try await live.sandbox(options.sandbox.mode(for: manifest))
     let means = SelectionRequest.Means(
-      command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON)
-    guard let selected = try await selection.result(means) else { return }
+      command: options.command, live: live, limits: limits, refresh: .whereNeeded, wantsJSON: wantsJSON,
+      interruption: interruption)
+    guard let selected = try await selection.selected(means) else { return }
     let execution = Execution(
-      run: self, selected: selected, limits: limits, sandbox: sandbox, name: LiveEnvironment.runName(campaign.name))
+      run: self, selected: selected, limits: limits, sandbox: sandbox, name: LiveEnvironment.runName(campaign.name),
+      interruption: interruption)
     let report = try await execution.report()
     let output = ReportOutput(live: live, wantsJSON: wantsJSON, wantsDiff: options.wantsDiff)
     // The files first: writing to a reader that has gone away ends the program.
@@ -103,10 +106,14 @@ struct CampaignRun: Sendable {
   }
 
   /// Asks a person as the options say, and returns the plans with what was left out; nil where nothing is to be done.
-  func reviewed(_ plans: [RepositoryPlan]) -> [RepositoryPlan]? {
+  func reviewed(_ plans: [RepositoryPlan], by pipeline: Pipeline) async throws -> [RepositoryPlan]? {
     guard options.isInteractive else { return ask(about: plans) ? plans : nil }
-    let reviewed = PlanReview(
-      show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review
+    let editing = PlanEditing(
+      editor: try TextEditor(live), write: { Console.standardError.write($0) },
+      asksAgain: { Prompt.choice($0, ["yes", "no"]) == "yes" })
+    let reviewed = await PlanReview(
+      show: { Console.standardError.write(live.errorStyle.diff($0)) }, ask: Prompt.review,
+      edit: { await editing.edited($0, by: pipeline) }
     ).reviewed(plans)
     let isNothingLeft = !reviewed.contains(where: \.isReady)
     return isNothingLeft && plans.contains(where: \.isReady) ? nil : reviewed
@@ -120,7 +127,9 @@ struct CampaignRun: Sendable {
     Console.standardError.write(live.errorStyle.table(report))
     let branches = Set(report.results.compactMap(\.branch)).sorted()
     let target = branches.count == 1 ? branches[0] : "\(branches.count) different branches"
-    let question = "Change \(count) \(count == 1 ? "repository" : "repositories") and push to \(target)?"
+    let sizes = campaign.rollout.waves.map { $0.sizes.map(\.description).joined(separator: ", ") }
+    let waves = sizes.map { ", in waves: \($0)" } ?? ""
+    let question = "Change \(count) \(count == 1 ? "repository" : "repositories") and push to \(target)\(waves)?"
     while true {
       switch Prompt.confirm(question) {
       case .yes: return true

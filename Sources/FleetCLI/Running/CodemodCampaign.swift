@@ -51,7 +51,8 @@ struct CodemodCampaign {
       message: try Self.message(options, change, loaded.manifest),
       author: author,
       signer: try options.isDryRun ? nil : options.commits?.signer(for: loaded.manifest, author: author, live),
-      delivery: try options.delivery.delivery(of: change, loaded.manifest),
+      delivery: try options.delivery.delivery(
+        named: change.codemod.name, loaded.manifest, wanted: { change.branch(for: $0) }),
       branchPolicy: options.delivery.branchPolicy, tests: options.tests?.policy(loaded.manifest) ?? .none,
       rollout: options.rollout)
   }
@@ -116,12 +117,18 @@ struct CodemodCampaign {
 
 extension DeliveryOptions {
   /// Where the change goes: by the options, else by the manifest's default.
-  func delivery(of change: CodemodChange, _ manifest: Manifest) throws -> Delivery {
+  ///
+  /// - Parameters:
+  ///   - campaign: its name, of which a branch's name is made.
+  ///   - wanted: the branch that the change itself asks for.
+  func delivery(
+    named campaign: String, _ manifest: Manifest, wanted: @escaping @Sendable (ServiceFacts) -> String? = { _ in nil }
+  ) throws -> Delivery {
     if direct || branch == nil && manifest.defaults.delivery == .direct {
       guard branchPolicy == BranchPolicy() else {
         throw CommandError(
           message: "--strategy is about a branch of the change's own, and the manifest delivers to default branches",
-          hint: "--branch fleet/\(change.codemod.name)")
+          hint: "--branch fleet/\(campaign)")
       }
       return .direct
     }
@@ -129,6 +136,6 @@ extension DeliveryOptions {
       if let problem = BranchName.problem(branch) { throw CommandError(message: "--branch \(branch): \(problem)") }
       return .branch { _ in branch }
     }
-    return .branch { service in change.branch(for: service) ?? "fleet/\(change.codemod.name)" }
+    return .branch { service in wanted(service) ?? "fleet/\(campaign)" }
   }
 }

@@ -8,37 +8,39 @@ import Synchronization
 /// One for a command: between its runs, while it asks, a signal ends the program as it would any other.
 final class Interruption: Sendable {
   let cancellation = Cancellation()
-  private let state = Mutex((cancelTask: (@Sendable () -> Void)?.none, isListening: false))
+  private let cancelTask = Mutex((@Sendable () -> Void)?.none)
+
+  /// The one whose run a signal ends.
+  private static let current = Mutex(Interruption?.none)
 
   /// Runs `body` as a task that is cancelled with the first signal.
   func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
     let task = Task { try await body() }
-    let isListening = state.withLock { state in
-      state.cancelTask = { task.cancel() }
-      defer { state.isListening = true }
-      return state.isListening
-    }
-    // Never taken away: a source that is made anew for the same signal hears nothing.
-    if !isListening { for number in [SIGINT, SIGTERM] { listen(to: number) } }
-    defer { state.withLock { $0.cancelTask = nil } }
+    cancelTask.withLock { $0 = { task.cancel() } }
+    Self.current.withLock { $0 = self }
+    Self.listen
+    defer { Self.current.withLock { $0 = nil } }
     return try await task.value
   }
 
-  private func listen(to number: Int32) {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    // The source lives as long as its handler, which holds it and this object.
-    source.setEventHandler { [self] in
-      withExtendedLifetime(source) { interrupt() }
+  /// Listens to the signals from the first run on, whichever runs follow: a source that is made anew for the same signal
+  /// hears nothing, and a second one would end the program while the first one ends the run.
+  private static let listen: Void = {
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      // The source lives as long as its handler, which holds it.
+      source.setEventHandler { withExtendedLifetime(source) { interrupt() } }
+      source.resume()
     }
-    source.resume()
-  }
+  }()
 
-  private func interrupt() {
-    let cancelTask = state.withLock { $0.cancelTask }
-    guard let cancelTask, !cancellation.isCancelled else { exit(ExitStatus.interrupted.rawValue) }
+  private static func interrupt() {
+    guard let current = current.withLock({ $0 }), !current.cancellation.isCancelled else {
+      exit(ExitStatus.interrupted.rawValue)
+    }
     Console.standardError.write("\ninterrupted: ending what runs (once more to stop at once)\n")
-    cancellation.cancel()
-    cancelTask()
+    current.cancellation.cancel()
+    current.cancelTask.withLock { $0 }?()
   }
 }

@@ -20,6 +20,7 @@ struct ReportOutput {
       Console.standardError.write(text.summary + "\n")
     }
     if let plan = report.plan { Console.standardError.write("Plan \(plan): fleet apply --plan \(plan)\n") }
+    if report.wasInterrupted, let id = report.campaignID { Console.standardError.write("hint: fleet resume \(id)\n") }
     for hint in text.hints { Console.standardError.write("hint: \(hint)\n") }
   }
 }

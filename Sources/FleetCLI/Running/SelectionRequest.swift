@@ -41,17 +41,27 @@ struct SelectionRequest: Sendable {
     let limits: RunLimits
     let refresh: MirrorSelection.Refresh
     let wantsJSON: Bool
+    /// That of the whole command, where it has one.
+    var interruption = Interruption()
   }
 
   /// Asks what has to be asked and returns what is selected; nil once it was explained and the command is to end.
   ///
   /// - Throws: the exit status, where it was explained and some repository couldn't be asked.
   func result(_ means: Means) async throws -> SelectionResult? {
-    let interruption = Interruption()
-    let result = try await result(means, interruption)
+    let result = try await selected(means)
+    if means.interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
+    return result
+  }
+
+  /// The same, where the command reports of what it was interrupted in: those that weren't asked are undecided then.
+  func selected(_ means: Means) async throws -> SelectionResult? {
+    let interruption = means.interruption
+    let result = try await answer(means)
     guard isExplained else {
-      if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
-      if candidates.isConditional, result.services.isEmpty, result.undecided.isEmpty {
+      if candidates.isConditional, result.services.isEmpty, result.undecided.isEmpty,
+        !interruption.cancellation.isCancelled
+      {
         Console.standardError.write("hint: nothing is selected; --explain says what left each service out\n")
       }
       return result
@@ -62,7 +72,7 @@ struct SelectionRequest: Sendable {
     return nil
   }
 
-  private func result(_ means: Means, _ interruption: Interruption) async throws -> SelectionResult {
+  private func answer(_ means: Means) async throws -> SelectionResult {
     if means.refresh != .all, let result = candidates.result { return result }
     // The log of a run that isn't watched has what comes of the repositories, not of the questions before.
     let progress = means.live.errorStyle.width.map { _ in
@@ -70,9 +80,9 @@ struct SelectionRequest: Sendable {
     }
     defer { progress?.end() }
     let context = try means.live.runContext(
-      named: LiveEnvironment.runName("select"), limits: means.limits, cancellation: interruption.cancellation,
+      named: LiveEnvironment.runName("select"), limits: means.limits, cancellation: means.interruption.cancellation,
       observe: { progress?.show($0) })
-    return try await interruption.run { [candidates] in
+    return try await means.interruption.run { [candidates] in
       await MirrorSelection(context: context, refresh: means.refresh).run(candidates)
     }
   }

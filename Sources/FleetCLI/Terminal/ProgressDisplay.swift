@@ -28,6 +28,14 @@ final class ProgressDisplay: Sendable {
     write { $0.show(event, at: .now, width: $1) }
   }
 
+  /// Takes the status line away while something else is written to the same terminal.
+  func interrupted(by write: () -> Void) {
+    screen.withLock { screen in
+      console.write(screen.cleared())
+      write()
+    }
+  }
+
   /// Takes the status line away, before results are printed.
   func end() {
     write { screen, _ in screen.end() }

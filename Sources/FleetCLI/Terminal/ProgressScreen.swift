@@ -74,6 +74,13 @@ struct ProgressScreen {
     return "\(above)\r\(statusLine(at: now).fitted(to: width - 1))\u{1B}[K"
   }
 
+  /// Takes the status line away until it is drawn again.
+  mutating func cleared() -> String {
+    guard isTerminal, lastDrawn != nil else { return "" }
+    hasNews = true
+    return "\r\u{1B}[K"
+  }
+
   /// Takes the status line away and writes what is still pending.
   mutating func end() -> String {
     guard isTerminal, total > 0 else { return "" }

@@ -42,7 +42,7 @@ struct Prompt {
   /// Asks about one repository of several; the end of the input is the end of the questions.
   static func review(_ question: String) -> PlanReview.Answer {
     while true {
-      Console.standardError.write("\(question) [y]es, [n]o, [a]ll the rest, [q]uit: ")
+      Console.standardError.write("\(question) [y]es, [n]o, [a]ll the rest, [e]dit, [q]uit: ")
       guard let line = readLine() else {
         Console.standardError.write("\n")
         return .quit
@@ -51,6 +51,7 @@ struct Prompt {
       case "y", "yes": return .yes
       case "n", "no": return .no
       case "a", "all": return .all
+      case "e", "edit": return .edit
       case "q", "quit": return .quit
       default: continue
       }

@@ -7,8 +7,10 @@ struct EarlierWork: Sendable {
   var runs: Set<Int64> = []
   /// The last push of each service that began, whether or not it was accepted.
   var pushes: [String: PushRecord] = [:]
-  /// The services whose push is known to have been accepted.
-  var delivered: Set<String> = []
+  /// The results of the services whose push is known to have been accepted.
+  var delivered: [String: RepositoryResult] = [:]
+  /// What a person made of plans in the review, by service.
+  var edits: [String: StoredPlanEntry] = [:]
   /// The commits that were written, by service; some were never pushed.
   var commits: [String: ObjectID] = [:]
 
@@ -28,9 +30,14 @@ struct EarlierWork: Sendable {
     {
       if let id = row.id("new") { commits[row["service"]] = id }
     }
-    delivered = try Set(
-      String.fetchAll(
-        database, sql: "SELECT service FROM outcome WHERE outcome = 'delivered' AND run IN (\(list))"))
+    for row in try Row.fetchAll(
+      database, sql: "SELECT * FROM outcome WHERE outcome = 'delivered' AND run IN (\(list)) ORDER BY run")
+    {
+      if let result = RepositoryResult(row) { delivered[result.service] = result }
+    }
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM edit WHERE run IN (\(list)) ORDER BY rowid") {
+      if let entry = StoredPlanEntry(row) { edits[entry.service] = entry }
+    }
   }
 
   /// The run and all that it went on with, the newest first.

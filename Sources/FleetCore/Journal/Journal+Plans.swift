@@ -40,6 +40,21 @@ public struct StoredPlanEntry: Sendable, Equatable {
     (base, baseTree, tree) = (planned.base, planned.baseTree, planned.tree)
     (branch, size) = (planned.branch, planned.size)
   }
+
+  /// Adds the entry to a table of such entries.
+  ///
+  /// - Parameter owner: the column and value of what it belongs to.
+  func insert(
+    into database: Database, _ table: String, of owner: String, _ value: any DatabaseValueConvertible
+  ) throws {
+    try database.add(
+      table,
+      [
+        owner: value, "service": service, "mirror": mirror, "defaultBranch": defaultBranch, "base": base.hex,
+        "baseTree": baseTree.hex, "tree": tree.hex, "branch": branch, "files": size.fileCount,
+        "added": size.addedLineCount, "deleted": size.deletedLineCount,
+      ])
+  }
 }
 
 extension StoredPlan {
@@ -65,13 +80,7 @@ extension Journal {
       try database.add("runEnd", ["run": run, "ended": began.timeIntervalSince1970, "exit": 0])
       try database.add("plan", ["id": id, "run": run, "began": began.timeIntervalSince1970])
       for entry in entries {
-        try database.add(
-          "planEntry",
-          [
-            "plan": id, "service": entry.service, "mirror": entry.mirror, "defaultBranch": entry.defaultBranch,
-            "base": entry.base.hex, "baseTree": entry.baseTree.hex, "tree": entry.tree.hex, "branch": entry.branch,
-            "files": entry.size.fileCount, "added": entry.size.addedLineCount, "deleted": entry.size.deletedLineCount,
-          ])
+        try entry.insert(into: database, "planEntry", of: "plan", id)
       }
     }
   }

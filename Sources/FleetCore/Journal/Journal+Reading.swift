@@ -71,12 +71,13 @@ extension Journal {
     try read("read") { database in try RunRecord.last(of: campaign.id, in: database) }
   }
 
-  /// Returns the newest run that is the last of its campaign and didn't reach its end; nil if all did.
+  /// Returns the newest run that is the last of its campaign and leaves something to go on with; nil if none does.
   public func unfinishedRun(
     isAlive: (ProcessIdentity) -> Bool
   ) throws(JournalError) -> RunRecord? {
     for campaign in try campaigns() {
-      if let run = try lastRun(of: campaign), !run.isFinished, !isAlive(run.process) { return run }
+      let last = try lastRun(of: campaign)
+      if let run = try read("read", { try Self.unfinished(last, isAlive: isAlive, in: $0) }) { return run }
     }
     return nil
   }

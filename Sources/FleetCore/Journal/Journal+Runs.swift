@@ -43,7 +43,7 @@ extension Journal {
       try Self.prune(database, at: began)
       let campaign = try Self.campaign(request, at: began, in: database)
       let last = try RunRecord.last(of: campaign, in: database)
-      let resumed = last.flatMap { $0.isFinished || isAlive($0.process) ? nil : $0 }
+      let resumed = try Self.unfinished(last, isAlive: isAlive, in: database)
       let run = try Self.add(request, to: campaign, resuming: resumed?.id, at: began, in: database)
       return RunJournal(
         journal: self, run: run, campaign: campaign,
@@ -74,7 +74,7 @@ extension Journal {
     try read("read") { database in
       let campaign = try Self.knownCampaign(request, in: database)
       let last = try campaign.flatMap { try RunRecord.last(of: $0, in: database) }
-      let resumed = last.flatMap { $0.isFinished || isAlive($0.process) ? nil : $0 }
+      let resumed = try Self.unfinished(last, isAlive: isAlive, in: database)
       return RunJournal(
         journal: nil, run: 0, campaign: campaign,
         earlier: try resumed.map { try EarlierWork(chainOf: $0.id, in: database) } ?? EarlierWork(),

@@ -6,7 +6,7 @@ public struct CampaignStatus: Sendable, Equatable {
   /// How the last run stands; the raw values are those of JSON's `state`.
   public enum State: String, Sendable {
     case running
-    /// It was killed or interrupted.
+    /// It was killed or interrupted, or an earlier one was and the last was for fewer services.
     case unfinished
     case finished
   }
@@ -34,7 +34,7 @@ extension Journal {
     var summaries: [CampaignSummary] = []
     for campaign in try campaigns() {
       guard let last = try lastRun(of: campaign) else { continue }
-      let state = Self.state(of: last, isAlive)
+      let state = try read("read") { try Self.state(of: last, isAlive, in: $0) }
       let counts: [String: Int]
       if state == .finished {
         counts = try read("read") { try Self.counts(ofFinished: campaign.id, in: $0) }
@@ -62,8 +62,10 @@ extension Journal {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["count"]) })
   }
 
-  private static func state(of run: RunRecord, _ isAlive: (ProcessIdentity) -> Bool) -> CampaignStatus.State {
-    if run.isFinished { return .finished }
+  private static func state(
+    of run: RunRecord, _ isAlive: (ProcessIdentity) -> Bool, in database: Database
+  ) throws -> CampaignStatus.State {
+    if run.isFinished { return try open(after: run, in: database).isEmpty ? .finished : .unfinished }
     return run.ended == nil && isAlive(run.process) ? .running : .unfinished
   }
 
@@ -74,13 +76,14 @@ extension Journal {
     of campaign: CampaignRecord, isAlive: (ProcessIdentity) -> Bool
   ) throws(JournalError) -> CampaignStatus? {
     guard let last = try lastRun(of: campaign) else { return nil }
-    let state = Self.state(of: last, isAlive)
     return try read("read") { database in
+      let state = try Self.state(of: last, isAlive, in: database)
       let stages = try Self.stages(of: last.id, in: database)
       var results = try Self.results(of: campaign.id, in: database)
       let done = try Self.servicesDone(since: last.id, in: database)
       var open: [String] = []
-      for service in last.services where !done.contains(service) {
+      let wanted = Set(try Self.open(after: last, in: database)).union(last.services)
+      for service in wanted.sorted() where !done.contains(service) {
         open.append(service)
         guard results[service]?.result.outcome != .delivered else { continue }
         // What was left out on purpose says why.

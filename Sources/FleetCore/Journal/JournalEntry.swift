@@ -8,6 +8,8 @@ enum JournalEntry: Sendable {
   case push(PushRecord)
   case test(TestVerdict)
   case outcome(RepositoryResult)
+  /// A plan that a person has edited.
+  case edit(StoredPlanEntry)
 }
 
 /// A push that is about to begin: what it replaces by what, where, and what the change is.
@@ -25,6 +27,9 @@ public struct PushRecord: Sendable, Equatable {
   public let old: ObjectID?
   public let new: ObjectID
   public let size: ChangeSize
+  /// One line about the work, as in a result.
+  public var note: String?
+  public var gitReason: GitReason?
 }
 
 /// What one command's tests said of one tree.
@@ -79,6 +84,7 @@ extension JournalEntry {
           "base": push.base.hex, "tree": push.tree.hex, "old": push.old?.hex, "new": push.new.hex,
           "files": push.size.fileCount,
           "added": push.size.addedLineCount, "deleted": push.size.deletedLineCount, "at": now.timeIntervalSince1970,
+          "note": push.note, "engine": push.gitReason?.rawValue,
         ])
     case .test(let test):
       try database.add(
@@ -90,6 +96,8 @@ extension JournalEntry {
         ])
     case .outcome(let result):
       try result.insert(into: database, run: run)
+    case .edit(let entry):
+      try entry.insert(into: database, "edit", of: "run", run)
     }
   }
 }

@@ -22,6 +22,7 @@ enum JournalSchema {
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { try $0.execute(sql: second) }
     return migrator
   }
 
@@ -80,5 +81,20 @@ enum JournalSchema {
       defaultBranch TEXT NOT NULL, base TEXT NOT NULL, baseTree TEXT NOT NULL, tree TEXT NOT NULL,
       branch TEXT NOT NULL, files INTEGER NOT NULL, added INTEGER NOT NULL, deleted INTEGER NOT NULL);
     CREATE UNIQUE INDEX planEntryPlan ON planEntry (plan, service);
+    """
+
+  private static let second = """
+    -- What was worth knowing of the work, and why the git program did it where it did.
+    ALTER TABLE outcome ADD COLUMN note TEXT;
+    ALTER TABLE outcome ADD COLUMN engine TEXT;
+    ALTER TABLE push ADD COLUMN note TEXT;
+    ALTER TABLE push ADD COLUMN engine TEXT;
+
+    -- What a person made of a plan in the review: planning again wouldn't give it.
+    CREATE TABLE edit (
+      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, service TEXT NOT NULL, mirror TEXT NOT NULL,
+      defaultBranch TEXT NOT NULL, base TEXT NOT NULL, baseTree TEXT NOT NULL, tree TEXT NOT NULL,
+      branch TEXT NOT NULL, files INTEGER NOT NULL, added INTEGER NOT NULL, deleted INTEGER NOT NULL);
+    CREATE INDEX editRun ON edit (run);
     """
 }

@@ -17,6 +17,7 @@ extension RepositoryResult {
         "run": run, "service": service, "outcome": outcome.name, "kind": kind, "stage": stage, "message": message,
         "hint": hint, "branch": branch, "base": base?.hex, "newCommit": commit?.hex, "log": logPath,
         "files": size?.fileCount, "added": size?.addedLineCount, "deleted": size?.deletedLineCount,
+        "note": note, "engine": gitReason?.rawValue,
       ])
   }
 
@@ -32,6 +33,7 @@ extension RepositoryResult {
     (branch, logPath) = (row["branch"], row["log"])
     (base, commit) = (row.id("base"), row.id("newCommit"))
     size = ChangeSize(row)
+    (note, gitReason) = (row["note"], row.gitReason)
   }
 }
 
@@ -80,7 +82,7 @@ extension PushRecord {
     else { return nil }
     self.init(
       service: row["service"], remote: row["remote"], mirror: row["mirror"], branch: row["branch"], base: base,
-      tree: tree, old: row.id("old"), new: new, size: size)
+      tree: tree, old: row.id("old"), new: new, size: size, note: row["note"], gitReason: row.gitReason)
   }
 }
 
@@ -88,6 +90,11 @@ extension Row {
   /// The object id in a column; nil where there is none.
   func id(_ column: String) -> ObjectID? {
     (self[column] as String?).flatMap { ObjectID(hex: $0) }
+  }
+
+  /// Why the git program did the work; nil where it didn't, or for a reason that this version has no word for.
+  var gitReason: GitReason? {
+    (self["engine"] as String?).flatMap { GitReason(rawValue: $0) }
   }
 
   /// The time in a column.

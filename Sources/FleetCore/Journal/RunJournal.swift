@@ -15,6 +15,7 @@ public final class RunJournal: Sendable {
   /// The services that any run of the campaign has delivered to.
   private let reached: Set<String>
   private let clock: @Sendable () -> Date
+  private let edits = Mutex<[String: StoredPlanEntry]>([:])
   private let waiting = Mutex<[(service: String, entry: JournalEntry, at: Date)]>([])
 
   /// More than so many notes are written without anybody waiting for them.
@@ -100,7 +101,23 @@ public final class RunJournal: Sendable {
 extension RunJournal {
   /// The push of an unfinished run that this one goes on with, and whether it is known to have been accepted.
   func earlierPush(of service: String) -> (push: PushRecord, isAccepted: Bool)? {
-    earlier.pushes[service].map { ($0, earlier.delivered.contains(service)) }
+    earlier.pushes[service].map { ($0, earlier.delivered[service] != nil) }
+  }
+
+  /// The result of a service that an unfinished run is known to have delivered to.
+  func earlierResult(of service: String) -> RepositoryResult? { earlier.delivered[service] }
+
+  /// What a person made of a plan in the review of this run, or of an unfinished one that it goes on with.
+  func edit(of service: String) -> StoredPlanEntry? {
+    edits.withLock { $0[service] } ?? earlier.edits[service]
+  }
+
+  /// Takes what a person made of plans; it is on disk when this returns.
+  func keep(_ edits: [StoredPlanEntry]) async throws(JournalError) {
+    guard !edits.isEmpty else { return }
+    self.edits.withLock { $0 = Dictionary(edits.map { ($0.service, $0) }, uniquingKeysWith: { $1 }) }
+    for entry in edits { note(.edit(entry), for: entry.service) }
+    try await flush()
   }
 
   /// Whether any run of the campaign has delivered to a service.

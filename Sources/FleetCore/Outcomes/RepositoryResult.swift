@@ -20,6 +20,10 @@ public struct RepositoryResult: Sendable, Equatable {
   public var commit: ObjectID?
   /// The log file of the last program that ran for it.
   public var logPath: String?
+  /// The exit status of the command that was run in it, where there was one and it came to an end of its own.
+  public var exitStatus: Int?
+  /// How many bytes of that command's log come before its output.
+  public var outputStart: Int?
   /// How many lines in how many files the change adds and removes.
   public var size: ChangeSize?
   /// In how many places a codemod matches, changed or not, where that was asked for.

@@ -20,11 +20,18 @@ public struct Pipeline: Sendable {
   let pace: PushPace?
   /// What must come of planning, by service; empty where planning is free.
   let storedPlan: [String: StoredPlanEntry]
+  /// What the selection has just seen on remotes, by service: these aren't asked a second time.
+  let known: [String: RemoteState]
   /// Threads for the programs that a change itself needs; they queue at the same gate as tests.
   let programs: BlockingPool
 
-  /// - Parameter storedPlan: the plan whose trees are delivered, and no others.
-  public init(campaign: Campaign, manifest: Manifest, context: RunContext, storedPlan: StoredPlan? = nil) {
+  /// - Parameters:
+  ///   - selected: the selection that the services are from, where it has asked their remotes.
+  ///   - storedPlan: the plan whose trees are delivered, and no others.
+  public init(
+    campaign: Campaign, manifest: Manifest, context: RunContext, selected: SelectionResult? = nil,
+    storedPlan: StoredPlan? = nil
+  ) {
     self.campaign = campaign
     let mirrors = MirrorStore(folder: context.folders.mirrors)
     self.repositories = mirrors.mirrors(of: manifest)
@@ -36,6 +43,7 @@ public struct Pipeline: Sendable {
     self.pace = campaign.rollout.pushRate.map(PushPace.init)
     self.storedPlan = Dictionary(
       (storedPlan?.entries ?? []).map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
+    self.known = selected?.states ?? [:]
     self.programs = BlockingPool(name: "programs", width: context.limits.testWidth)
   }
 
@@ -53,7 +61,14 @@ public struct Pipeline: Sendable {
   }
 
   /// Tests, commits and pushes what was planned; plans that have ended keep their results.
-  public func carryOut(_ plans: [RepositoryPlan]) async -> [RepositoryResult] {
+  ///
+  /// - Throws: where the journal can't hold what a person made of them; nothing was done then.
+  public func carryOut(_ plans: [RepositoryPlan]) async throws(JournalError) -> [RepositoryResult] {
+    try await context.journal.keep(
+      plans.compactMap { plan in
+        guard case .ready(let planned) = plan, planned.isEdited else { return nil }
+        return StoredPlanEntry(planned, mirror: mirrors.mirror(of: planned.service))
+      })
     guard campaign.rollout.isImmediate else { return await rollOut(plans) }
     context.observe(.began(serviceCount: plans.count { $0.isReady }))
     return await boundedMap(plans, width: context.limits.repositoryWidth) { plan in

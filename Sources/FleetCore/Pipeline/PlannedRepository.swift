@@ -20,6 +20,8 @@ public struct PlannedRepository: Sendable, Equatable {
   var conflict: String?
   /// Whether the branch is deleted, and nothing is committed.
   var isDeletion = false
+  /// Whether a person has edited it, so that planning again doesn't give the same.
+  var isEdited = false
   public let size: ChangeSize
   /// A unified diff, where it was asked for.
   public let diff: String?

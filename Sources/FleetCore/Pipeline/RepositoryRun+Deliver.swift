@@ -73,7 +73,8 @@ extension RepositoryRun {
   func push(_ commit: ObjectID?, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
     let record = PushRecord(
       service: service.name, remote: service.remote.description, mirror: mirror.name, branch: planned.branch,
-      base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size)
+      base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size,
+      note: planned.note, gitReason: planned.gitReason)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
       try await keep([.push(record)], .push)

@@ -12,6 +12,15 @@ extension RepositoryRun {
     }
   }
 
+  /// Returns what the remote has: as the selection saw it a moment ago, where it asked, else after a refresh.
+  func freshState() async throws(StageFailure) -> RemoteState {
+    guard let state = pipeline.known[service.name] else { return try await refresh() }
+    return try await timed(.refresh) { (trace) throws(StageFailure) in
+      trace.new = (service.branch ?? state.defaultBranch).flatMap { state.branches[$0] }
+      return state
+    }
+  }
+
   /// Plans the change on the default branch's tip: reads and writes the mirror's object database only.
   func plan(on state: RemoteState, wantsDiff: Bool) async throws(StageFailure) -> RepositoryPlan {
     guard let branch = service.branch ?? state.defaultBranch, let tip = state.branches[branch] else {
@@ -28,6 +37,7 @@ extension RepositoryRun {
       case .success(let value): edited = value
       }
       (trace.old, trace.new) = (edited.baseTree, edited.tree)
+      if campaign.change is CommandChange { trace.logPath = logPath(CommandChange.logName) }
       return try await processing { () throws(GitError) in try decided(on: edited, state: state, wantsDiff: wantsDiff) }
     }
   }
@@ -61,7 +71,7 @@ extension RepositoryRun {
     }
   }
 
-  private func withoutBase(_ state: RemoteState) -> RepositoryResult {
+  func withoutBase(_ state: RemoteState) -> RepositoryResult {
     let message =
       if state.branches.isEmpty {
         "the repository is empty: it has no branch"

@@ -13,6 +13,9 @@ extension RepositoryRun {
     let url = service.remote.url
     var options = context.networkOptions
     options.engine = service.engine
+    if let known = pipeline.known[service.name] {
+      return known.branches[push.branch] ?? .zero == push.new ? delivered(push) : nil
+    }
     let tip = try await timed(.refresh) { (trace) throws(StageFailure) in
       let references = try await online(.refresh) { [options] () throws(GitError) in
         try advertisedReferences(of: url, options: options)
@@ -40,9 +43,15 @@ extension RepositoryRun {
   }
 
   private func delivered(_ push: PushRecord) -> RepositoryResult {
-    var result = RepositoryResult(
-      service: service.name, outcome: .delivered, message: "pushed before the run was interrupted")
+    let (earlier, words) = (journal.earlierResult(of: service.name), "pushed before the run was interrupted")
+    var message = words
+    if let before = earlier?.message, before != words {
+      message = before.hasSuffix(words) ? before : "\(before); \(words)"
+    }
+    var result = RepositoryResult(service: service.name, outcome: .delivered, message: message)
     (result.branch, result.base, result.size) = (push.branch, push.base, push.size)
+    (result.note, result.gitReason) = (earlier?.note ?? push.note, earlier?.gitReason ?? push.gitReason)
+    result.logPath = earlier?.logPath
     result.commit = push.new.isZero ? nil : push.new
     return result
   }

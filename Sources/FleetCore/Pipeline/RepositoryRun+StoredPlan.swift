@@ -9,7 +9,7 @@ extension RepositoryRun {
   func editsAsPlanned(
     base: ObjectID, defaultBranch: String, state: RemoteState
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
-    guard let stored = pipeline.storedPlan[service.name] else {
+    guard let stored = journal.edit(of: service.name) ?? pipeline.storedPlan[service.name] else {
       return try await edits(base: base, defaultBranch: defaultBranch, state: state)
     }
     let mirror = mirror

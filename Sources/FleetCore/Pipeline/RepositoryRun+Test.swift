@@ -134,6 +134,10 @@ extension RepositoryRun {
   func locked(_ stage: Stage) async throws(StageFailure) -> FileLock {
     let (checkout, limit, cancellation) = (checkout, context.limits.test, context.cancellation)
     do throws(GitError) {
+      // Whoever has waited for a turn and gets it at the run's end starts nothing any more.
+      guard !cancellation.isCancelled else {
+        throw GitError(operation: "", kind: .cancelled, message: "interrupted")
+      }
       return try await pipeline.processing.run { () throws(GitError) in
         try checkout.lock(limit: limit, cancellation: cancellation)
       }

@@ -23,7 +23,7 @@ struct RepositoryRun: Sendable {
     guard !context.cancellation.isCancelled else { return .ended(interrupted) }
     do throws(StageFailure) {
       if let result = try await deliveredEarlier() { return .ended(staged(result)) }
-      let state = try await refresh()
+      let state = try await freshState()
       let plan: RepositoryPlan
       do throws(StageFailure) {
         plan = try await self.plan(on: state, wantsDiff: wantsDiff).noting(state)
@@ -57,7 +57,7 @@ struct RepositoryRun: Sendable {
   }
 
   /// The result with the stages that led to it.
-  private func staged(_ result: RepositoryResult) -> RepositoryResult {
+  func staged(_ result: RepositoryResult) -> RepositoryResult {
     var result = result
     result.stages = log.records
     return result

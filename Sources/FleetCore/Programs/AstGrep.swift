@@ -18,7 +18,8 @@ public struct AstGrep: ProgramHost, Sendable {
   /// Refuses: this host only searches.
   public func run(_ request: ProgramRequest) throws -> ProgramResult {
     throw Refusal(
-      kind: RefusalKind.script.rawValue, message: "\(request.step) runs a program, and here none can be run")
+      kind: RefusalKind.script.rawValue,
+      message: "\(request.step ?? "the change") runs a program, and here none can be run")
   }
 
   public func search(_ search: StructuralSearch) throws -> StructuralSearch.Output {

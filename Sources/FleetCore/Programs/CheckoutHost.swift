@@ -18,9 +18,9 @@ struct CheckoutHost: ProgramHost {
     let notes = try workshop.prepare(before)
     do {
       let status = try workshop.run(
-        request.command, called: "\(Workshop.shown(request.command)) of \(request.step)",
+        request.command, called: Workshop.shown(request.command) + (request.step.map { " of \($0)" } ?? ""),
         adding: request.environment.merging(["FLEET_FILES": try listFiles(request.files)]) { $1 },
-        timeLimit: request.timeLimit, log: logName(request.step), heading: notes,
+        timeLimit: request.timeLimit, log: request.step.map(logName) ?? CommandChange.logName, heading: notes,
         accepting: [0, Self.notApplicable])
       guard status == 0 else {
         try workshop.prepare(before)

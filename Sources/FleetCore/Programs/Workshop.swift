@@ -36,19 +36,45 @@ struct Workshop: Sendable {
     _ arguments: [String], called name: String, adding variables: [String: String], timeLimit: Duration, log: String,
     heading: [String] = [], accepting statuses: Set<Int> = [0]
   ) throws -> Int {
+    let execution = execute(
+      arguments, adding: variables, timeLimit: timeLimit, log: log, heading: heading, keepsOnlyTail: true)
+    if case .exited(let status) = execution.ending, statuses.contains(status) { return status }
+    throw ProgramFailure(
+      message: "\(name) \(execution.words)", logPath: execution.logPath,
+      isInterruption: execution.ending == .interrupted)
+  }
+
+  /// How a program went.
+  struct Execution {
+    let ending: ProgramEnding
+    let logPath: String
+    /// How many bytes of the log come before the program's output.
+    let headingByteCount: Int
+    /// How it ended, and its last line.
+    let words: String
+  }
+
+  /// Runs a program in the checkout to whatever end it comes to.
+  ///
+  /// - Parameter keepsOnlyTail: whether the log keeps the last 64 KiB of the output only.
+  func execute(
+    _ arguments: [String], adding variables: [String: String] = [:], timeLimit: Duration, log: String,
+    heading: [String], keepsOnlyTail: Bool
+  ) -> Execution {
     let logPath = "\(logs)/\(log).log"
     let program = Program(
       arguments: arguments, folder: checkout.folder,
       environment: environment.merging(variables) { _, given in given }, timeLimit: timeLimit, logPath: logPath,
-      heading: ["$ \(arguments.joined(separator: " "))"] + heading, mark: checkout.mark, keepsOnlyTail: true)
+      heading: ["$ \(arguments.joined(separator: " "))"] + heading, mark: checkout.mark, keepsOnlyTail: keepsOnlyTail)
     let sandbox = sandbox()
     let ending = program.runBlocking(in: sandbox, until: cancellation)
-    if case .exited(let status) = ending, statuses.contains(status) { return status }
     let words = ending == .timedOut ? "did not end within \(timeLimit.components.seconds) s" : ending.words
     let heading = (sandbox?.confining(program) ?? program).heading
-    let lastLine = OutputTail.lastLine(of: logPath, behind: heading).map { ": \($0)" } ?? ""
-    throw ProgramFailure(
-      message: "\(name) \(words)\(lastLine)", logPath: logPath, isInterruption: ending == .interrupted)
+    let lastLine =
+      ending.isSuccess ? "" : OutputTail.lastLine(of: logPath, behind: heading).map { ": \($0)" } ?? ""
+    return Execution(
+      ending: ending, logPath: logPath, headingByteCount: heading.reduce(0) { $0 + $1.utf8.count + 1 },
+      words: words + lastLine)
   }
 
   /// Returns a command as a sentence in one line can hold it.

@@ -33,14 +33,22 @@ public struct MirrorSelection: Sendable {
       processing: BlockingPool(name: "processing", width: context.limits.processingWidth))
     context.observe(.began(serviceCount: candidates.services.count))
     let width = context.limits.networkWidth + context.limits.processingWidth
+    let answers = await boundedMap(candidates.services, width: width) { service in
+      let answer = await answer(for: service, candidates, pools)
+      var result = RepositoryResult(service: service.name, outcome: .unchanged)
+      if case .undecided(let failed) = answer.verdict.state { result = failed }
+      context.observe(.finished(result))
+      return answer
+    }
+    let states = answers.compactMap { answer in answer.remote.map { (answer.verdict.service, $0) } }
     return candidates.result(
-      await boundedMap(candidates.services, width: width) { service in
-        let verdict = await verdict(of: service, candidates, pools)
-        var result = RepositoryResult(service: service.name, outcome: .unchanged)
-        if case .undecided(let failed) = verdict.state { result = failed }
-        context.observe(.finished(result))
-        return verdict
-      })
+      answers.map(\.verdict), states: Dictionary(states, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private struct Answer: Sendable {
+    let verdict: SelectionVerdict
+    /// What the remote has, where it was asked.
+    let remote: RemoteState?
   }
 
   private struct Pools: Sendable {
@@ -48,40 +56,42 @@ public struct MirrorSelection: Sendable {
     let processing: BlockingPool
   }
 
-  private func verdict(
-    of service: Service, _ candidates: SelectionCandidates, _ pools: Pools
-  ) async -> SelectionVerdict {
+  private func answer(for service: Service, _ candidates: SelectionCandidates, _ pools: Pools) async -> Answer {
     do throws(StageFailure) {
-      return SelectionVerdict(service: service.name, state: try await state(of: service, candidates, pools))
+      let (state, remote) = try await state(of: service, candidates, pools)
+      return Answer(verdict: SelectionVerdict(service: service.name, state: state), remote: remote)
     } catch {
       let result = RepositoryResult(service: service.name, failure: error, context.cancellation)
-      return SelectionVerdict(service: service.name, state: .undecided(result))
+      return Answer(verdict: SelectionVerdict(service: service.name, state: .undecided(result)), remote: nil)
     }
   }
 
   private func state(
     of service: Service, _ candidates: SelectionCandidates, _ pools: Pools
-  ) async throws(StageFailure) -> SelectionVerdict.State {
+  ) async throws(StageFailure) -> (SelectionVerdict.State, RemoteState?) {
     guard !context.cancellation.isCancelled else {
       throw StageFailure(stage: .refresh, error: GitError(operation: "", kind: .cancelled, message: "interrupted"))
     }
     let (mirror, options) = (mirrors.mirror(of: service), context.networkOptions)
     let isOpen = candidates.isOpen(service)
+    var remote: RemoteState?
     if refresh == .all || refresh == .whereNeeded && isOpen {
       context.observe(.entered(service: service.name, stage: .refresh))
-      _ = try await context.online(.refresh, on: pools.network) { () throws(GitError) in try mirror.refresh(options) }
+      remote = try await context.online(.refresh, on: pools.network) { () throws(GitError) in
+        try mirror.refresh(options)
+      }
     }
-    guard isOpen else { return .selected }
+    guard isOpen else { return (.selected, remote) }
     context.observe(.entered(service: service.name, stage: .plan))
     do throws(StageFailure) {
-      return try await read(mirror, of: service, candidates, pools)
+      return (try await read(mirror, of: service, candidates, pools), remote)
     } catch  where refresh != .none && error.error.mayBeOfMirror {
       // What is missing or damaged may show only where it is read.
       let repaired = try await context.online(.refresh, on: pools.network) { () throws(GitError) in
         try mirror.repair(options)
       }
-      guard repaired != nil else { throw error }
-      return try await read(mirror, of: service, candidates, pools)
+      guard let repaired else { throw error }
+      return (try await read(mirror, of: service, candidates, pools), repaired)
     }
   }
 

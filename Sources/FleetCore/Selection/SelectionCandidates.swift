@@ -48,8 +48,10 @@ public struct SelectionCandidates: Sendable {
 
   /// Returns what the selection comes to if this is said of the candidates.
   ///
-  /// - Parameter verdicts: of the candidates, in their order, without regard to the limit.
-  func result(_ verdicts: [SelectionVerdict]) -> SelectionResult {
+  /// - Parameters:
+  ///   - verdicts: of the candidates, in their order, without regard to the limit.
+  ///   - states: what was seen on their remotes.
+  func result(_ verdicts: [SelectionVerdict], states: [String: RemoteState] = [:]) -> SelectionResult {
     var chosenCount = 0
     var chosen: [Service] = []
     var verdicts = verdicts
@@ -62,7 +64,8 @@ public struct SelectionCandidates: Sendable {
       }
     }
     verdicts += leftOut.map { SelectionVerdict(service: $0.key, state: .leftOut($0.value)) }
-    return SelectionResult(services: chosen, verdicts: verdicts)
+    let names = Set(chosen.map(\.name))
+    return SelectionResult(services: chosen, verdicts: verdicts, states: states.filter { names.contains($0.key) })
   }
 
   /// What the selection comes to where no mirror is needed for it; nil where one is.

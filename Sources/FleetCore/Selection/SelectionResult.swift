@@ -4,9 +4,12 @@ public struct SelectionResult: Sendable, Equatable {
   public let services: [Service]
   /// One for every service of the manifest, sorted by name.
   public let verdicts: [SelectionVerdict]
+  /// What was seen on the remotes that were asked, by the names of the services that were chosen.
+  let states: [String: RemoteState]
 
-  init(services: [Service], verdicts: [SelectionVerdict]) {
+  init(services: [Service], verdicts: [SelectionVerdict], states: [String: RemoteState] = [:]) {
     self.services = services
+    self.states = states
     self.verdicts = verdicts.sorted { $0.service.utf8.lexicographicallyPrecedes($1.service.utf8) }
   }
 

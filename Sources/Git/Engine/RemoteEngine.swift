@@ -9,7 +9,7 @@ public enum RemoteEngine: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Why the git program did what the library does otherwise.
-public enum GitReason: Sendable, Hashable {
+public enum GitReason: String, Sendable, Hashable {
   /// Its user wanted it.
   case wanted
   /// The server has files and no git behind them (gitprotocol-http(5)).

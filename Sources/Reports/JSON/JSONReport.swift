@@ -28,15 +28,20 @@ public struct JSONReport: Encodable {
     let stages: [StageEntry]?
     let engine: String?
     let engineReason: String?
+    let exit: Int?
+    let output: String?
+    let omitted: Int?
   }
 
-  /// - Parameter wantsDiffs: whether repositories carry the diffs that their results have.
-  public init(_ report: RunReport, wantsDiffs: Bool = true) {
+  /// - Parameters:
+  ///   - wantsDiffs: whether repositories carry the diffs that their results have.
+  ///   - outputs: what commands printed, by service.
+  public init(_ report: RunReport, wantsDiffs: Bool = true, outputs: [String: LogTail] = [:]) {
     self.command = report.command
     self.campaign = report.campaign
     self.id = report.campaignID
     self.plan = report.plan
-    self.repositories = report.results.map { Repository($0, wantsDiff: wantsDiffs) }
+    self.repositories = report.results.map { Repository($0, wantsDiff: wantsDiffs, outputs[$0.service]) }
     self.summary = report.counts.merging(["total": report.results.count]) { count, _ in count }
   }
 
@@ -47,7 +52,7 @@ public struct JSONReport: Encodable {
 }
 
 extension JSONReport.Repository {
-  fileprivate init(_ result: RepositoryResult, wantsDiff: Bool) {
+  fileprivate init(_ result: RepositoryResult, wantsDiff: Bool, _ output: LogTail?) {
     var kind = result.kind
     var stage: String?
     switch result.outcome {
@@ -61,7 +66,9 @@ extension JSONReport.Repository {
       hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
       log: result.logPath, files: result.size?.fileCount, places: result.placeCount,
       diff: wantsDiff ? result.diff : nil, stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) },
-      engine: result.gitReason.map { _ in "git" }, engineReason: result.gitReason?.words)
+      engine: result.gitReason.map { _ in "git" }, engineReason: result.gitReason?.words,
+      exit: result.exitStatus, output: output?.text,
+      omitted: output.flatMap { $0.omittedByteCount == 0 ? nil : $0.omittedByteCount })
   }
 }
 

@@ -52,9 +52,12 @@ struct JUnitCase {
   private var verdictElement: String? {
     guard verdict != .passed else { return nil }
     let type = [result.outcome.shown, result.kind].compactMap(\.self).joined(separator: " ").inXML(isAttribute: true)
-    let message = (result.message ?? result.outcome.shown).inXML(isAttribute: true)
-    let body = result.hint.map { "hint: \($0)" }?.inXML(isAttribute: false) ?? ""
-    return #"<\#(verdict) type="\#(type)" message="\#(message)">\#(body)</\#(verdict)>"#
+    let message = result.message ?? result.outcome.shown
+    // GitLab shows the text alone, Jenkins the attribute in its lists.
+    let body = [message, result.hint.map { "hint: \($0)" }].compactMap(\.self).joined(separator: "\n")
+    return
+      #"<\#(verdict) type="\#(type)" message="\#(message.inXML(isAttribute: true))">"#
+      + "\(body.inXML(isAttribute: false))</\(verdict)>"
   }
 
   /// What a person needs to look further: where the change went, and the log with its end.

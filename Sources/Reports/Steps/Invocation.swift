@@ -2,12 +2,19 @@
 public struct Invocation: Sendable, Equatable {
   /// The command and what it carries, such as `["apply", "bump-timeout.json", "--param", "seconds=60"]`.
   public let words: [String]
+  /// What has to stand behind all options, such as `["--", "make", "lint"]`.
+  public let tail: [String]
 
   public init(words: [String]) {
-    self.words = words
+    self.init(words: words, tail: [])
   }
 
-  func adding(_ more: String...) -> Invocation { Invocation(words: words + more) }
+  public init(words: [String], tail: [String]) {
+    self.words = words
+    self.tail = tail
+  }
+
+  func adding(_ more: String...) -> Invocation { Invocation(words: words + more, tail: tail) }
 
   /// Returns it for these services alone; for all where they are too many for a line, since what is done isn't repeated.
   func selecting(_ services: [String]) -> Invocation {
@@ -17,11 +24,11 @@ public struct Invocation: Sendable, Equatable {
   /// Returns it without an option and its value.
   func without(_ option: String) -> Invocation {
     guard let index = words.firstIndex(of: option) else { return self }
-    return Invocation(words: Array(words[..<index] + words[index...].dropFirst(2))).without(option)
+    return Invocation(words: Array(words[..<index] + words[index...].dropFirst(2)), tail: tail).without(option)
   }
 
   /// Returns it without a flag.
-  func without(flag: String) -> Invocation { Invocation(words: words.filter { $0 != flag }) }
+  func without(flag: String) -> Invocation { Invocation(words: words.filter { $0 != flag }, tail: tail) }
 
   /// Returns another command for the same manifest.
   func command(_ name: String) -> Invocation {
@@ -30,7 +37,12 @@ public struct Invocation: Sendable, Equatable {
   }
 
   /// The line to type in a POSIX shell.
-  public var line: String { (["fleet"] + words).map(Self.quoted).joined(separator: " ") }
+  public var line: String { CommandLineText.quoted(["fleet"] + words + tail) }
+}
+
+/// Words as a line to type in a POSIX shell.
+public enum CommandLineText {
+  public static func quoted(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
   private static func quoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy { scalar in

@@ -107,7 +107,7 @@ extension NextStep {
   private static func advice(onFailed stage: Stage) -> String {
     switch stage {
     case .refresh: "The repository couldn't be fetched. Each one's message says why."
-    case .plan: "The change couldn't be planned. Each one's message says why."
+    case .plan: "The change couldn't be planned, or its command failed. Each one's message says why."
     case .verify: "The tests couldn't be run, or didn't end in time. Each one's message says why."
     case .commit: "The commit couldn't be written. Each one's message says why."
     case .push: "The server didn't accept the push. Each one's message has its words."

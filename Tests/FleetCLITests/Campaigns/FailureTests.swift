@@ -108,4 +108,45 @@ struct FailureTests {
     }
     #expect(best < .seconds(1))
   }
+
+  @Test func anInterruptWhileServicesAreSelectedIsReported() throws {
+    let server = try StallServer(.silent)
+    try fixture.writeManifest(["silent"], urls: ["silent": server.url()])
+    let output = open("\(fixture.work.path)/stdout", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer {
+      close(output)
+      close(nothing)
+    }
+    let process = try TestProcess(
+      FleetProgram.path(),
+      ["apply", "bump-timeout.json", "--yes", "--json", "--where", "file:x", "--junit", "report.xml"],
+      environment: fixture.fleet.variables, folder: fixture.work.path, stdin: nothing, stdout: output, stderr: nothing)
+    #expect(server.waitForConnection())
+    kill(process.processID, SIGINT)
+    #expect(process.wait(for: .seconds(5)) == 130)
+    let text = try #require(fixture.work.read("stdout"))
+    let document = try JSONDecoder().decode(CampaignDocument.self, from: Data(text.utf8))
+    #expect(document.outcome(of: "silent") == "skipped")
+    #expect(fixture.work.read("report.xml")?.contains("<skipped") == true)
+  }
+
+  @Test func anInterruptEndsARunThatWaitsWith130() throws {
+    let server = try StallServer(.silent)
+    try fixture.writeManifest(["silent"], urls: ["silent": server.url()])
+    let errors = open("\(fixture.work.path)/stderr", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer {
+      close(errors)
+      close(nothing)
+    }
+    let process = try TestProcess(
+      FleetProgram.path(), ["apply", "bump-timeout.json", "--yes"], environment: fixture.fleet.variables,
+      folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: errors)
+    #expect(server.waitForConnection())
+    kill(process.processID, SIGINT)
+    #expect(process.wait(for: .seconds(5)) == 130)
+    #expect(fixture.work.read("stderr")?.hasSuffix("-bump-timeout\n") == true)
+    #expect(fixture.work.read("stderr")?.contains("hint: fleet resume ") == true)
+  }
 }

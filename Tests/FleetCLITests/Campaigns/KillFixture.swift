@@ -49,7 +49,9 @@ struct KillFixture: Sendable {
   }
 
   /// Starts the program and returns it; what it says on stderr is in the file `stderr` of the work folder.
-  func start(_ arguments: String...) throws -> TestProcess {
+  func start(_ arguments: String...) throws -> TestProcess { try start(arguments) }
+
+  func start(_ arguments: [String]) throws -> TestProcess {
     let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
     let errors = open("\(fixture.work.path)/stderr", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     defer {
@@ -108,6 +110,18 @@ struct KillFixture: Sendable {
     names.reduce(0) { count, name in
       count + (marks.read(name) ?? "").split(separator: "\n").count { $0 == tree }
     }
+  }
+
+  /// A line of a hook that kills the program, the first time that any hook comes to it.
+  var killOnce: String {
+    let pid = "\(fixture.work.path)/pid"
+    return
+      "if mkdir \(marks.path)/once 2>/dev/null; then while [ ! -s \(pid) ]; do :; done; kill -9 $(cat \(pid)); fi"
+  }
+
+  /// Whether a remote has the campaign's branch.
+  func hasBranch(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path(name))/refs/heads/\(Self.branch)")
   }
 
   /// How many pushes the server took for a service.

@@ -5,6 +5,11 @@ import Testing
 /// Services are chosen by what their repositories hold, fetched from a server.
 @Suite(.timeLimit(.minutes(5)))
 struct SelectionTests {
+  private static let record = """
+    {"fleet": 1, "template": {"source": "https://git.example.com/t/django.git"}, "answers": {"name": "orders"},
+     "time": {"seconds": 1700000000}, "seed": "s"}
+    """
+
   private let fixture: CampaignFixture
 
   init() throws {
@@ -23,7 +28,7 @@ struct SelectionTests {
       files: [
         "main/settings.py": "TIMEOUT = 5\n", "deep/er/tox.ini": "[tox]\n",
         "logo.png": .file([0, 1] + Array("timeout".utf8)),
-        ".fleet/template.json": #"{"fleet": 1, "template": {"source": "https://git.example.com/t/django.git"}}"#,
+        ".fleet/template.json": .text(Self.record),
       ])
     try orders.commit([:], on: "release/2", from: orders.tip(of: "main"))
     try fixture.remote("stock", files: ["README.md": "nothing here\n", "a.txt": "no\ntimeout\n"])
@@ -41,6 +46,26 @@ struct SelectionTests {
     let result = try fixture.run("repos", "list", "--where", condition)
     #expect(result.status == 0, "\(result.stderr)")
     return result.text.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+  }
+
+  @Test func aRecordThatCannotBeReadIsNeitherOneTemplateNorAnother() throws {
+    try fixture.remote("odd", files: [".fleet/template.json": #"{"fleet": 7}"#])
+    try fixture.writeManifest(["odd", "stock"])
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let result = try fixture.run("repos", "list", "--where", "not template:django")
+    #expect(result.status == 1)
+    #expect(result.text.hasPrefix("stock ") && result.stderr.contains(".fleet/template.json can't be read"))
+  }
+
+  @Test func theRemoteIsAskedOnceForSelectionAndChange() throws {
+    let connections = Counter()
+    let fixture = try CampaignFixture { _ in connections.add() }
+    try fixture.service("billing")
+    try fixture.writeManifest(["billing"])
+    let report = try fixture.report(
+      "apply", "bump-timeout.json", "--where", "file:main/settings.py", "--dry-run", "--no-test")
+    #expect(report.document.outcome(of: "billing") == "changed")
+    #expect(connections.count == 1)
   }
 
   @Test(arguments: [

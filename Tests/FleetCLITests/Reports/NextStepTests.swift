@@ -12,10 +12,12 @@ struct NextStepTests {
       .conflict, .skipped,
     ] + Stage.allCases.map { .failed(stage: $0) }
 
-  private static let invocations = [
-    ["apply", "bump.json"], ["apply", "bump.json", "--direct", "--manifest", "f.yaml", "--test", "make check"],
-    ["apply", "bump.json", "--branch", "x", "--param", "a=it's", "--no-test", "--message", "two words"],
-  ].map(Invocation.init(words:))
+  private static let invocations =
+    [
+      ["apply", "bump.json"], ["apply", "bump.json", "--direct", "--manifest", "f.yaml", "--test", "make check"],
+      ["apply", "bump.json", "--branch", "x", "--param", "a=it's", "--no-test", "--message", "two words"],
+    ].map(Invocation.init(words:))
+    + [Invocation(words: ["exec", "--commit", "--name", "lint"], tail: ["--", "sh", "-c", "make lint"])]
 
   /// Splits a line as `sh` does, as far as the page quotes.
   private func words(_ line: String) -> [String] {
@@ -58,6 +60,13 @@ struct NextStepTests {
     let steps = NextStep.all(after: report, Self.invocations[0])
     #expect(steps.map(\.title) == ["held back"])
     #expect(steps.first?.commands.map(\.line) == ["fleet apply bump.json --select a,b"])
+  }
+
+  @Test func aCommandStaysBehindAllOptions() {
+    let report = RunReport(
+      command: "exec", campaign: nil, results: [RepositoryResult(service: "a", outcome: .failed(stage: .plan))])
+    let steps = NextStep.all(after: report, Invocation(words: ["exec"], tail: ["--", "make", "-k", "it's"]))
+    #expect(steps.first?.commands.map(\.line).last == #"fleet exec --select a -- make -k 'it'\''s'"#)
   }
 
   @Test func whatNeedsAPersonComesFirstAndWhatIsDoneNotAtAll() {

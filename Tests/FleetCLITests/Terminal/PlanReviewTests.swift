@@ -17,33 +17,45 @@ struct PlanReviewTests {
   }
 
   /// The outcomes after these answers, and what was shown.
-  private func review(_ answers: PlanReview.Answer...) throws -> (outcomes: [Outcome], shown: String, questions: Int) {
+  private func review(
+    _ answers: PlanReview.Answer...
+  ) async throws -> (outcomes: [Outcome], shown: String, questions: Int) {
     let done = RepositoryPlan.ended(RepositoryResult(service: "b", outcome: .unchanged))
     var (shown, questions) = ("", 0)
-    let review = PlanReview(show: { shown += $0 }) { _ in
-      questions += 1
-      return answers[questions - 1]
-    }
-    let plans = review.reviewed([try plan("a"), done, try plan("c"), try plan("d")])
+    let edited = try plan("edited")
+    let review = PlanReview(
+      show: { shown += $0 },
+      ask: { _ in
+        questions += 1
+        return answers[questions - 1]
+      }, edit: { _ in edited })
+    let plans = await review.reviewed([try plan("a"), done, try plan("c"), try plan("d")])
     return (plans.map(\.result.outcome), shown, questions)
   }
 
-  @Test func eachIsAskedAboutWithItsDiff() throws {
-    let (outcomes, shown, questions) = try review(.yes, .no, .yes)
+  @Test func eachIsAskedAboutWithItsDiff() async throws {
+    let (outcomes, shown, questions) = try await review(.yes, .no, .yes)
     #expect(outcomes == [.changed, .unchanged, .skipped, .changed])
     #expect(questions == 3)
     #expect(shown.contains("diff of c"))
   }
 
-  @Test func allTakesTheRestAndAsksNoMore() throws {
-    let (outcomes, _, questions) = try review(.no, .all)
+  @Test func allTakesTheRestAndAsksNoMore() async throws {
+    let (outcomes, _, questions) = try await review(.no, .all)
     #expect(outcomes == [.skipped, .unchanged, .changed, .changed])
     #expect(questions == 2)
   }
 
-  @Test func quitKeepsWhatWasAgreedAndLeavesOutTheRest() throws {
-    let (outcomes, _, questions) = try review(.yes, .quit)
+  @Test func quitKeepsWhatWasAgreedAndLeavesOutTheRest() async throws {
+    let (outcomes, _, questions) = try await review(.yes, .quit)
     #expect(outcomes == [.changed, .unchanged, .skipped, .skipped])
     #expect(questions == 2)
+  }
+
+  @Test func whatWasEditedIsShownAndAskedAboutAgain() async throws {
+    let (outcomes, shown, questions) = try await review(.edit, .yes, .edit, .no, .quit)
+    #expect(outcomes == [.changed, .unchanged, .skipped, .skipped])
+    #expect(questions == 5)
+    #expect(shown.components(separatedBy: "diff of edited").count == 3)
   }
 }

@@ -48,7 +48,7 @@ struct JournalFileTests {
   @Test func oneOfANewerVersionIsAnErrorAndStays() throws {
     do {
       let journal = try Journal.open(at: path)
-      try journal.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2')") }
+      try journal.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999')") }
     }
     let error = #expect(throws: JournalError.self) { try Journal.open(at: path) }
     #expect(error?.kind == .newer)

@@ -46,9 +46,9 @@ struct JUnitReportTests {
       RepositoryResult(service: "e", outcome: .notApplicable, message: "m"),
       RepositoryResult(service: "f", outcome: .skipped, message: "interrupted"))
     #expect(document.contains(#"<testsuite name="bump-timeout" tests="6" failures="2" errors="1" skipped="2""#))
-    #expect(document.contains(#"<failure type="refused(no-match)" message="m"></failure>"#))
-    #expect(document.contains(#"<error type="failed(push)" message="m"></error>"#))
-    #expect(document.contains(#"<skipped type="skipped" message="interrupted"></skipped>"#))
+    #expect(document.contains(#"<failure type="refused(no-match)" message="m">m</failure>"#))
+    #expect(document.contains(#"<error type="failed(push)" message="m">m</error>"#))
+    #expect(document.contains(#"<skipped type="skipped" message="interrupted">interrupted</skipped>"#))
     #expect(document.contains(#"<testcase name="a" classname="bump-timeout" time="0.000"/>"#))
   }
 
@@ -66,7 +66,8 @@ struct JUnitReportTests {
     let document = text(result)
     let checked = try check(document)
     #expect(checked.status == 0, "\(checked.stderr)")
-    #expect(document.contains("message=\"]]&gt; &quot;&lt;&amp;&gt;' ␀␛[1m⟨U+FFFE⟩ end&#10;of line\">hint: &lt;b&gt;<"))
+    #expect(document.contains("message=\"]]&gt; &quot;&lt;&amp;&gt;' ␀␛[1m⟨U+FFFE⟩ end&#10;of line\">]]&gt; "))
+    #expect(document.contains("end\nof line\nhint: &lt;b&gt;</error>"))
     #expect(document.contains("branch: &lt;/system-out&gt;&lt;script&gt;␈"))
   }
 

@@ -80,12 +80,10 @@ struct MirrorFacts {
   /// Whether the service's record names the template: by its source as it was named, by the address that the manifest
   /// gives the name, or by the last part of the template's folder or address.
   private func isStamped(from name: String) throws(GitError) -> Bool {
-    let path = Array(".fleet/template.json".utf8)
-    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile
-    else { return false }
-    let root = Document(reading: try snapshot.repository.blob(file.id), as: .json).root
-    guard let record = root?.member("template"), let source = record.member("source")?.text else { return false }
-    let directory = record.member("directory")?.text
+    let path = Array(TemplateRecord.path.utf8)
+    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile else { return false }
+    let record = try templateRecord(try snapshot.repository.blob(file.id))
+    let (source, directory) = (record.source, record.directory)
     if source == name || Self.lastPart(of: directory ?? source) == name { return true }
     return templates.contains { template in
       guard template.name == name, (template.directory ?? "") == (directory ?? "") else { return false }
@@ -95,6 +93,18 @@ struct MirrorFacts {
         // A source that is no address is none of the manifest's.
         return (try? RemoteLocation(source, relativeTo: "/"))?.isSameRepository(as: remote) ?? false
       }
+    }
+  }
+
+  /// - Throws: where the record can't be read: then nobody knows which template it is.
+  private func templateRecord(_ bytes: [UInt8]) throws(GitError) -> TemplateRecord {
+    do {
+      return try TemplateRecord(reading: bytes)
+    } catch {
+      let reason = (error as? InvalidDocument)?.findings.first?.message ?? "\(error)"
+      throw GitError(
+        operation: "", kind: .unsupported, message: "\(TemplateRecord.path) can't be read: \(reason)",
+        hint: "mend the file, or leave the service out")
     }
   }
 
@@ -112,8 +122,4 @@ struct MirrorFacts {
       throw GitError(operation: "read \(service.name)", kind: .other, message: "\(error)")
     }
   }
-}
-
-extension Node {
-  fileprivate var text: String? { if case .string(let text) = value { text } else { nil } }
 }
