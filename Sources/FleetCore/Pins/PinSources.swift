@@ -63,6 +63,13 @@ struct PinSources: Sendable {
     return found
   }
 
+  /// Runs work on a service's mirror.
+  func reading<Value: Sendable>(
+    _ service: Service, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+  ) async -> Result<Value, GitError> {
+    await read(store.mirror(of: service), work)
+  }
+
   /// Runs work on a library's mirror.
   func reading<Value: Sendable>(
     _ library: Library, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value

@@ -57,7 +57,8 @@ extension RepositoryRun {
 
   private func message(for planned: PlannedRepository) throws(GitError) -> String {
     do {
-      let body = try campaign.message.body(for: facts(branch: planned.defaultBranch), author: campaign.author)
+      let body = try campaign.message.body(
+        for: facts(branch: planned.defaultBranch), author: campaign.author, campaign: journal.campaign)
       return CampaignMark.message(
         body.text, trailers: body.trailers, campaign: campaign.name, parent: planned.base, tree: planned.tree)
     } catch {
