@@ -77,6 +77,11 @@ extension RepositoryRun {
       base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
+      if commit != nil, let guarded = campaign.change as? any GuardedChange,
+        let refusal = await guarded.objection(toPushing: service.name, context)
+      {
+        return planned.result(.refused(kind: refusal.kind), message: refusal.fullMessage)
+      }
       try await keep([.push(record)], .push)
       let (mirror, options) = (mirror, context.networkOptions)
       let pushReason: GitReason?

@@ -33,6 +33,8 @@ struct SubmoduleDraft {
   let message: String
   /// The path whose pin isn't pushed any more.
   var unpinned: TreePath?
+  /// A pin that the service gets, by the library's place on the shelf.
+  var pinned: (library: Int, commit: ObjectID)?
 
   /// Returns all edits, sorted by path.
   func edits(over base: some Snapshot) throws -> [TreeEdit] {

@@ -28,7 +28,7 @@ extension SubmoduleEdit {
     return SubmoduleDraft(
       gitlinks: [TreeEdit(path: path, action: .pin(commit: commit.hex))],
       modules: .add(path: path, url: ConfigText(url)),
-      message: "Add \(name) as the submodule \(path), at \(commit.short)")
+      message: "Add \(name) as the submodule \(path), at \(commit.short)", pinned: (index, commit))
   }
 
   func removal(of found: SubmoduleSubject.Found, _ base: some Snapshot) throws -> SubmoduleDraft {
@@ -74,7 +74,7 @@ extension SubmoduleEdit {
     }
     return SubmoduleDraft(
       modules: .setURL(ConfigText(url), of: entry.name),
-      message: "Take the submodule \(found.path) from \(RemoteURL.redacted(url))")
+      message: "Take the submodule \(found.path) from \(RemoteURL.redacted(url))", pinned: (library, commit))
   }
 
   private func declared(_ found: SubmoduleSubject.Found) throws -> (ObjectID, GitModules.Entry) {

@@ -25,6 +25,7 @@ public struct SubmoduleEdit: Change {
   let judge: PinJudge
   private let urls: [String: String]
   private let planned = Planned()
+  private let pushed: PushedPins
 
   private final class Planned: Sendable {
     /// The subject of each service's commit.
@@ -35,6 +36,7 @@ public struct SubmoduleEdit: Change {
     self.action = action
     self.subject = subject
     judge = PinJudge(shelf: shelf, allowsDowngrade: false)
+    pushed = PushedPins(shelf, freshness: PushedPins.freshness)
     urls = Dictionary(services.map { ($0.name, $0.url) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -55,6 +57,8 @@ public struct SubmoduleEdit: Change {
           throw Refusal(kind: breach.kind, message: breach.message, place: .init(path: pin.pin.path))
         }
       }
+      let kept = pins.filter { $0.breach == nil && $0.pin.path != draft.unpinned }
+      pushed.note(kept.map { ($0.library, $0.pin.commit) } + (draft.pinned.map { [$0] } ?? []), of: service.name)
       planned.messages.withLock { $0[service.name] = draft.message }
       return .edits(try draft.edits(over: base))
     } catch let refusal as Refusal {
@@ -80,5 +84,11 @@ public struct SubmoduleEdit: Change {
     case .move(let path): return try relocation(of: found, to: path, base)
     case .setURL(let url): return try redirection(of: found, to: url, base, service)
     }
+  }
+}
+
+extension SubmoduleEdit: GuardedChange {
+  func objection(toPushing service: String, _ context: RunContext) async -> Refusal? {
+    await pushed.objection(toPushing: service, context)
   }
 }

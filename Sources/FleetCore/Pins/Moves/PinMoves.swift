@@ -16,6 +16,8 @@ public struct PinMoves: Change {
   private let library: String?
   private let planned = Planned()
 
+  private let pushed: PushedPins
+
   private final class Planned: Sendable {
     /// What was last planned, by service.
     let moves = Mutex<[String: [Move]]>([:])
@@ -29,12 +31,15 @@ public struct PinMoves: Change {
   /// - Parameters:
   ///   - library: the one that a person named; nil where all are meant.
   ///   - allowsDowngrade: whether pins may move to commits that aren't descendants.
+  ///   - freshness: how old a library's answer may be when a service is pushed.
   public init(
-    _ goal: PinGoal, of library: String? = nil, on shelf: LibraryShelf, services: [Service], allowsDowngrade: Bool
+    _ goal: PinGoal, of library: String? = nil, on shelf: LibraryShelf, services: [Service], allowsDowngrade: Bool,
+    freshness: Duration = PushedPins.freshness
   ) {
     self.goal = goal
     self.library = library
     judge = PinJudge(shelf: shelf, allowsDowngrade: allowsDowngrade)
+    pushed = PushedPins(shelf, freshness: freshness)
     urls = Dictionary(services.map { ($0.name, $0.url) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -63,6 +68,9 @@ public struct PinMoves: Change {
     }
     if let refusal = Refusal(all: refusals) { return .refused(refusal) }
     planned.moves.withLock { $0[service.name] = moves }
+    let targets = Dictionary(moves.map { ($0.pin.pin.path, $0.bump.to) }, uniquingKeysWith: { first, _ in first })
+    pushed.note(
+      pins.filter { $0.breach == nil }.map { ($0.library, targets[$0.pin.path] ?? $0.pin.commit) }, of: service.name)
     guard moves.isEmpty else {
       return .edits(moves.map { TreeEdit(path: $0.pin.pin.path, action: .pin(commit: $0.bump.to.hex)) })
     }
@@ -146,6 +154,12 @@ extension PinMoves {
   /// - Parameter service: one that was planned.
   public func message(for service: ServiceFacts) -> String {
     PinMessage(planned.moves.withLock { $0[service.name] ?? [] }.map(\.bump)).text
+  }
+}
+
+extension PinMoves: GuardedChange {
+  func objection(toPushing service: String, _ context: RunContext) async -> Refusal? {
+    await pushed.objection(toPushing: service, context)
   }
 }
 
