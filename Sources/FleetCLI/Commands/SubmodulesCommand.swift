@@ -4,6 +4,10 @@ import ArgumentParser
 struct SubmodulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submodules",
-    abstract: "Show which commits of the API libraries the services pin, and who uses which library.",
-    subcommands: [SubmodulesStatusCommand.self, SubmodulesGraphCommand.self])
+    abstract: "Show and move the commits of the API libraries that the services pin.",
+    subcommands: [
+      SubmodulesStatusCommand.self, SubmodulesGraphCommand.self, SubmodulesSyncCommand.self, SubmodulesPinCommand.self,
+      SubmodulesRollbackCommand.self, SubmodulesFreezeCommand.self, SubmodulesRestoreCommand.self,
+      SubmodulesAddCommand.self, SubmodulesRemoveCommand.self, SubmodulesMoveCommand.self, SubmodulesSetURLCommand.self,
+    ])
 }

@@ -35,4 +35,12 @@ final class RunFiles: Sendable {
     state.withLock { $0[path] = bytes }
     return bytes
   }
+
+  /// Returns what an earlier run found out under a name, or finds it out and keeps it as if it were a file's bytes: what a
+  /// run decided once stays decided when it is gone on with.
+  func finding(_ name: String, _ findOut: () async throws -> String) async throws -> String {
+    let bytes = if let kept = kept[name] { kept } else { Array(try await findOut().utf8) }
+    state.withLock { $0[name] = bytes }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

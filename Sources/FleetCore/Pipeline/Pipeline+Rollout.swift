@@ -36,6 +36,8 @@ extension Pipeline {
     if let quorum = campaign.rollout.quorum { standings = await prepared(standings, quorum: quorum) }
     if let waves = campaign.rollout.waves {
       standings = await delivered(standings, in: waves)
+    } else if campaign.rollout.isOrderedByChange, let change = campaign.change as? any OrderedChange {
+      standings = await delivered(standings, inOrderOf: change, plans.map(\.result.service))
     } else {
       standings = await update(standings, at: standings.indices.filter { standings[$0].result == nil }, delivered)
     }
@@ -76,6 +78,27 @@ extension Pipeline {
       HoldReason(message: "beyond the last wave, \(last)", hint: "go on with a larger last wave, such as --waves 100%"))
   }
 
+  /// Delivers wave by wave as the change says; one that went wrong anywhere, also where it was only planned, halts those
+  /// behind it.
+  private func delivered(
+    _ standings: [Standing], inOrderOf change: any OrderedChange, _ services: [String]
+  ) async -> [Standing] {
+    var standings = standings
+    let byWave = Dictionary(grouping: standings.indices) { change.wave(of: services[$0]) }
+    let waves = byWave.sorted { $0.key < $1.key }.map(\.value)
+    for (number, members) in waves.enumerated() {
+      standings = await update(standings, at: members.filter { standings[$0].result == nil }, delivered)
+      if context.cancellation.isCancelled { break }
+      let bad = members.filter { !(standings[$0].result?.outcome.isFine ?? true) }
+      if let first = bad.first {
+        let others = bad.count == 1 ? "" : " and \(bad.count - 1) more"
+        let message = "halted after wave \(number + 1) of \(waves.count): \(services[first])\(others) went wrong"
+        return await hold(standings, HoldReason(message: message, hint: HoldReason.mend))
+      }
+    }
+    return await hold(standings, nil)
+  }
+
   /// Whether the campaign has brought its change to the repository before.
   private func isReached(_ result: RepositoryResult) -> Bool {
     switch result.outcome {
@@ -86,7 +109,7 @@ extension Pipeline {
   }
 
   /// Ends what is open as skipped; those that were interrupted say so.
-  private func hold(_ standings: [Standing], _ reason: HoldReason) async -> [Standing] {
+  private func hold(_ standings: [Standing], _ reason: HoldReason?) async -> [Standing] {
     let isCancelled = context.cancellation.isCancelled
     return await update(standings, at: standings.indices.filter { standings[$0].result == nil }) { standing in
       switch standing {

@@ -57,7 +57,8 @@ extension RepositoryRun {
 
   private func message(for planned: PlannedRepository) throws(GitError) -> String {
     do {
-      let body = try campaign.message.body(for: facts(branch: planned.defaultBranch), author: campaign.author)
+      let body = try campaign.message.body(
+        for: facts(branch: planned.defaultBranch), author: campaign.author, campaign: journal.campaign)
       return CampaignMark.message(
         body.text, trailers: body.trailers, campaign: campaign.name, parent: planned.base, tree: planned.tree)
     } catch {
@@ -77,6 +78,11 @@ extension RepositoryRun {
       note: planned.note, gitReason: planned.gitReason)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
+      if commit != nil, let guarded = campaign.change as? any GuardedChange,
+        let refusal = await guarded.objection(toPushing: service.name, context)
+      {
+        return planned.result(.refused(kind: refusal.kind), message: refusal.fullMessage)
+      }
       try await keep([.push(record)], .push)
       let (mirror, options) = (mirror, context.networkOptions)
       let pushReason: GitReason?

@@ -4,15 +4,25 @@ public struct Rollout: Sendable, Equatable {
   public let quorum: Share?
   public let waves: Waves?
   public let pushRate: PushRate?
+  /// Whether the change itself says in which wave a service is, where `waves` doesn't say otherwise.
+  public let isOrderedByChange: Bool
 
-  public init(quorum: Share? = nil, waves: Waves? = nil, pushRate: PushRate? = nil) {
+  public init(
+    quorum: Share? = nil, waves: Waves? = nil, pushRate: PushRate? = nil, isOrderedByChange: Bool = false
+  ) {
     self.quorum = quorum
     self.waves = waves
     self.pushRate = pushRate
+    self.isOrderedByChange = isOrderedByChange
+  }
+
+  /// Returns the same for a change that has an order of its own.
+  public func orderedByChange(_ isOrdered: Bool) -> Rollout {
+    Rollout(quorum: quorum, waves: waves, pushRate: pushRate, isOrderedByChange: isOrdered)
   }
 
   /// Whether each repository goes its way without regard to others.
-  var isImmediate: Bool { quorum == nil && waves == nil }
+  var isImmediate: Bool { quorum == nil && waves == nil && !isOrderedByChange }
 }
 
 /// At most so many pushes in any span of a length.

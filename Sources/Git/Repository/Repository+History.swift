@@ -72,4 +72,30 @@ extension Repository {
     }
     return records
   }
+
+  /// Returns the commits that first parents lead to from `tip` and that can't be reached from `excluded`, the oldest first.
+  public func firstParents(from tip: ObjectID, excluding excluded: ObjectID) throws(GitError) -> [ObjectID] {
+    let operation = "read the history of \(path)"
+    let walk = try make(operation) { git_revwalk_new(&$0, handle) }
+    defer { git_revwalk_free(walk) }
+    var (first, hidden) = (tip.raw, excluded.raw)
+    try check(operation) { git_revwalk_push(walk, &first) }
+    try check(operation) { git_revwalk_hide(walk, &hidden) }
+    var between: Set<ObjectID> = []
+    while true {
+      var id = git_oid()
+      git_error_clear()
+      let code = git_revwalk_next(&id, walk)
+      if code == GIT_ITEROVER.rawValue { break }
+      if code < 0 { throw GitError(operation: operation, code: code) }
+      between.insert(ObjectID(id))
+    }
+    var line: [ObjectID] = []
+    var next: ObjectID? = tip
+    while let id = next, between.contains(id) {
+      line.append(id)
+      next = try commit(id).parents.first
+    }
+    return line.reversed()
+  }
 }

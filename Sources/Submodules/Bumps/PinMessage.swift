@@ -32,8 +32,10 @@ public struct PinMessage: Sendable, Equatable {
       let suffix = verb == "Take" ? "back to" : "to"
       return "\(verb) \(bump.library) from \(bump.shownFrom) \(suffix) \(bump.shownTo)"
     }
-    let names = bumps.map(\.library).joined(separator: ", ")
-    return names.count > 60 ? "Move the pins of \(bumps.count) libraries" : "Move the pins of \(names)"
+    // A service may have one library at two paths.
+    let libraries = bumps.map(\.library).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+    let names = libraries.joined(separator: ", ")
+    return names.count > 60 ? "Move the pins of \(libraries.count) libraries" : "Move the pins of \(names)"
   }
 
   private func paragraph(of bump: PinBump, _ shown: ArraySlice<PinBump.Subject>) -> String {

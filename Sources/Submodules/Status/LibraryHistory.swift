@@ -10,6 +10,7 @@ public struct LibraryHistory: Sendable {
   public let target: FollowTarget?
   /// Why the policy leads nowhere, in one line.
   public let targetProblem: String?
+  private let trusted: [FollowReference]
   private let trustedTips: [ObjectID]
   private let untrusted: [FollowReference]
 
@@ -25,7 +26,8 @@ public struct LibraryHistory: Sendable {
       trustedRefs.isEmpty
         || trustedRefs.contains { FollowTarget.fits(Array(reference.name.utf8)[...], Array($0.utf8)[...]) }
     }
-    trustedTips = Array(Set(references.filter(isTrusted).map(\.commit)))
+    trusted = references.filter(isTrusted)
+    trustedTips = Array(Set(trusted.map(\.commit)))
     untrusted = references.filter { !isTrusted($0) }
     guard let policy else {
       (target, targetProblem) = (nil, nil)
@@ -51,6 +53,17 @@ public struct LibraryHistory: Sendable {
   public func reach(of commit: ObjectID, in mirror: borrowing Repository) throws(GitError) -> PinStanding.Reach {
     guard try mirror.hasCommit(commit) else { return .nothing(hasObject: false) }
     return try reach(of: commit, isInTarget: false, in: mirror)
+  }
+
+  /// Returns the trusted branch or tag from which a commit can be reached, as a full name: the one that the policy leads to,
+  /// else the first by name; nil where there is none.
+  public func trustedReference(to commit: ObjectID, in mirror: borrowing Repository) throws(GitError) -> String? {
+    guard try mirror.hasCommit(commit) else { return nil }
+    let first = trusted.filter { $0.name == target?.reference }
+    for reference in first + trusted where try mirror.isAncestor(commit, of: reference.commit) {
+      return reference.name
+    }
+    return nil
   }
 
   /// - Parameter isInTarget: whether the target, which is on a trusted ref, is known to contain the commit.
@@ -115,7 +128,7 @@ public struct LibraryHistory: Sendable {
 
 extension Repository {
   /// Whether the repository has the object and it is a commit.
-  func hasCommit(_ id: ObjectID) throws(GitError) -> Bool {
+  public func hasCommit(_ id: ObjectID) throws(GitError) -> Bool {
     do throws(GitError) {
       _ = try commit(id)
       return true

@@ -5,8 +5,8 @@ import Foundation
 struct PinFixture {
   let fleet: CampaignFixture
 
-  init() throws {
-    fleet = try CampaignFixture()
+  init(onConnection: @escaping @Sendable (Int) -> Void = { _ in }) throws {
+    fleet = try CampaignFixture(onConnection: onConnection)
   }
 
   var daemon: GitDaemon { fleet.daemon }
@@ -14,7 +14,7 @@ struct PinFixture {
   /// Makes a library with a history of so many commits; the tags lead to commits counted from 1.
   @discardableResult
   func library(_ name: String, commits count: Int = 3, tags: [String: Int] = [:]) throws -> (Remote, [String]) {
-    let remote = try fleet.remote(name, files: ["api.txt": "1\n"])
+    let remote = try fleet.remote(name, files: ["api.txt": "1\n", "NAME": .text("\(name)\n")])
     for number in 1..<max(count, 2) where number < count {
       try remote.commit(["api.txt": .text("\(number + 1)\n")], message: "Change \(number + 1)\n")
     }

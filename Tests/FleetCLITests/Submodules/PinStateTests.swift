@@ -18,7 +18,7 @@ struct PinStateTests {
     let side = try api.commit(["api.txt": "side\n"], on: "side", from: ids[0])
     let gone = try api.commit(["api.txt": "gone\n"], on: "gone", from: ids[1])
     try api.set("gone", to: nil)
-    try fixture.library("unloved")
+    let (_, unloved) = try fixture.library("unloved")
     let pins: [String: [PinFixture.Submodule]] = [
       "current": [.init("libs/api", ids[1], url("api"))],
       "behind": [.init("libs/api", ids[0], url("api"))],
@@ -27,7 +27,7 @@ struct PinStateTests {
       "gone": [.init("libs/api", gone, url("api"))],
       "absent": [.init("libs/api", String(repeating: "12", count: 20), url("api"))],
       "unknown": [.init("libs/else", ids[1], url("else"))],
-      "unloved": [.init("libs/unloved", ids[0], url("unloved"))],
+      "unloved": [.init("libs/unloved", unloved[0], url("unloved"))],
       "fork": [.init("libs/api", ids[1], url("fork/api"))],
     ]
     for (name, submodules) in pins where name != "unloved" { try fixture.service(name, submodules) }

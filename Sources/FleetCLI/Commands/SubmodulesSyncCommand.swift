@@ -1,0 +1,54 @@
+import ArgumentParser
+import Changes
+import FleetCore
+
+/// `fleet submodules sync`
+struct SubmodulesSyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Move every service's pins to what the libraries' policies mean.",
+    discussion: """
+      Each service gets one commit that moves all of its libraries to where their "follow" in fleet.yaml leads, or none. \
+      The commit changes the pins and nothing else, and is made without a working tree; one is made only where tests run. \
+      It goes to a branch fleet/pins, or with --direct to the default branch. Services that are at their targets aren't \
+      touched.
+
+      A service is refused where a pin can't be moved: to a commit that isn't a descendant (downgrade), off one that no \
+      branch and no tag of the library leads to (unreachable), where the submodule isn't declared (undeclared) or its URL \
+      leads to another repository (url-drift), or where anything else that it pins isn't on a trusted ref. Libraries of a \
+      group move together or not at all; services on "hold" don't move. "waves" of a library decide who comes first: the \
+      next wave begins only if all went well in the one before.
+
+      EXAMPLES
+        fleet submodules sync
+        fleet submodules sync --dry-run --diff
+        fleet submodules sync --select 'tag:django' --direct --yes
+      """)
+
+  @OptionGroup var downgrades: DowngradeOptions
+  @OptionGroup var options: PinCampaignOptions
+
+  func run() async throws {
+    let campaign = try await PinCampaign(options, name: "pins", kind: .pins) { means in
+      let text = try await means.live.files.finding("pins:targets") { PinTargets(policiesOf: means.shelf).text }
+      let targets = PinTargets(reading: text, on: means.shelf)
+      return .moving(
+        PinMoves(
+          .targets(targets), on: means.shelf, services: means.manifest.services,
+          allowsDowngrade: downgrades.allowDowngrade),
+        digest: [text] + downgrades.words, isOrdered: means.hasWaves, branch: { _ in "fleet/pins" })
+    }
+    try await campaign.run(options.run(["submodules", "sync"] + downgrades.words), options.pipeline)
+  }
+}
+
+extension PinCampaign.Work {
+  /// A move of pins, which `rollback` takes back.
+  static func moving(
+    _ moves: PinMoves, digest: [String], isOrdered: Bool, branch: @escaping @Sendable (ServiceFacts) -> String?
+  ) -> PinCampaign.Work {
+    PinCampaign.Work(
+      change: moves, digest: digest, message: { moves.message(for: $0) },
+      takingBack: { "fleet submodules rollback \($0)" }, isOrdered: isOrdered, branch: branch)
+  }
+}

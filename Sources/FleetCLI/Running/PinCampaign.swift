@@ -1,0 +1,145 @@
+import Changes
+import FleetCore
+import Git
+
+/// A move of pins, or an edit of submodules, made into a campaign: the libraries are read before any service is touched.
+struct PinCampaign {
+  /// What is made into a campaign.
+  struct Work {
+    let change: any Change
+    /// All that decides what is delivered, besides the options that every command has.
+    let digest: [String]
+    /// What a commit says where `--message` doesn't; what is left of it stands below a message that is given.
+    let message: @Sendable (ServiceFacts) throws -> String
+    /// Returns the line that takes a run back, by the campaign's id.
+    let takingBack: @Sendable (String) -> String
+    /// The services that it is for, where it names them; and what leaves out the others.
+    var only: (services: Set<String>, reason: SelectionReason)?
+    /// Whether the manifest's waves of libraries are in force.
+    var isOrdered = false
+    /// The branch that a service's commit goes to where the options don't say; nil for its default branch.
+    let branch: @Sendable (ServiceFacts) -> String?
+  }
+
+  /// What the making of a change may ask.
+  struct Means {
+    let live: LiveEnvironment
+    let loaded: LoadedManifest
+    let shelf: LibraryShelf
+
+    var manifest: Manifest { loaded.manifest }
+
+    /// Whether any library goes in waves.
+    var hasWaves: Bool { manifest.libraries.contains { !$0.waves.isEmpty } }
+  }
+
+  private let live: LiveEnvironment
+  private let manifest: Manifest
+  private let selection: SelectionRequest
+  private let campaign: Campaign
+  private let identity: CampaignIdentity
+
+  /// - Parameters:
+  ///   - name: the campaign's.
+  ///   - kind: what the journal calls campaigns of this kind.
+  /// - Throws: wrong usage, or everything that is wrong with the manifest.
+  init(
+    _ options: PinCampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
+    _ work: (Means) async throws -> Work
+  ) async throws {
+    live = LiveEnvironment.current
+    let loaded = try LoadedManifest(place ?? options.manifest, live)
+    manifest = loaded.manifest
+    let request = try options.selection.request(of: loaded)
+    let shelf =
+      request.isExplained
+      ? .empty : try await Self.shelf(of: loaded, live, options.pipeline, name: name)
+    let work = try await work(Means(live: live, loaded: loaded, shelf: shelf))
+    identity = CampaignIdentity(
+      name: name, kind: kind.rawValue, digest: Self.digest(name, work, options, loaded.manifest), manifest: loaded.path)
+    if let resumption = live.resumption {
+      selection = SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
+    } else if let only = work.only {
+      selection = SelectionRequest(
+        candidates: request.candidates.only(only.services, else: only.reason), isExplained: request.isExplained)
+    } else {
+      selection = request
+    }
+    campaign = try Self.campaign(work, name: name, options, loaded.manifest, live)
+  }
+
+  func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
+    try await CampaignRun(
+      options: options, campaign: campaign, identity: identity, manifest: manifest, selection: selection, live: live
+    ).run(pipeline.limits(for: manifest))
+  }
+
+  private static func shelf(
+    of loaded: LoadedManifest, _ live: LiveEnvironment, _ pipeline: PipelineOptions, name: String
+  ) async throws -> LibraryShelf {
+    let reading = PinReading(live: live, loaded: loaded, pipeline: pipeline, name: name)
+    let (shelf, isCancelled) = try await reading.run { context in
+      (await LibraryShelf.read(loaded.manifest.libraries, context), context.cancellation.isCancelled)
+    }
+    if isCancelled { throw ExitStatus.interrupted }
+    return shelf
+  }
+
+  private static func digest(
+    _ name: String, _ work: Work, _ options: PinCampaignOptions, _ manifest: Manifest
+  ) -> String {
+    let (delivery, settings) = (options.delivery, manifest.defaults.commit)
+    var parts = [name] + work.digest
+    parts += [delivery.branch ?? "", "\(delivery.direct)", delivery.message ?? "", "\(settings.signsOff)"]
+    parts += settings.trailers.map { "\($0.key): \($0.value)" }
+    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
+  }
+
+  private static func campaign(
+    _ work: Work, name: String, _ options: PinCampaignOptions, _ manifest: Manifest,
+    _ live: LiveEnvironment
+  ) throws -> Campaign {
+    let (settings, given) = (manifest.defaults.commit, options.delivery.message)
+    let trailers = try options.commits.trailers.map(CommitOptions.parts)
+    let author = try options.isDryRun ? Author(name: "", email: "") : live.author(for: manifest)
+    @Sendable func filled(_ text: String, _ service: ServiceFacts) -> String {
+      text.replacing("{{service.name}}", with: service.name)
+    }
+    return Campaign(
+      name: name, change: work.change,
+      message: CommitMessage(
+        trailers: settings.trailers,
+        moreTrailers: { service in trailers.map { Trailer(key: $0.key, value: filled($0.value, service)) } },
+        signsOff: options.commits.signoff ?? settings.signsOff,
+        closing: { "It is part of \($0). To take that back: \(work.takingBack($0))" }
+      ) { service in
+        let text = try work.message(service)
+        guard let given else { return text }
+        return filled(given, service) + "\n\n" + text.split(separator: "\n\n").dropFirst().joined(separator: "\n\n")
+      },
+      author: author, signer: try options.isDryRun ? nil : options.commits.signer(for: manifest, author: author, live),
+      delivery: try delivery(work.branch, options.delivery), branchPolicy: options.delivery.branchPolicy,
+      tests: options.tests.policy(manifest),
+      rollout: options.rollout.rollout.orderedByChange(work.isOrdered && options.rollout.waves == nil))
+  }
+
+  /// As the options say, else as the work does: the manifest's default is that of codemods.
+  private static func delivery(
+    _ usual: @escaping @Sendable (ServiceFacts) -> String?, _ options: DeliveryOptions
+  ) throws -> Delivery {
+    if options.direct { return .direct }
+    guard let name = options.branch else { return .each(usual) }
+    if let problem = BranchName.problem(name) { throw CommandError(message: "--branch \(name): \(problem)") }
+    return .branch { _ in name }
+  }
+}
+
+extension PinCampaign {
+  /// What the journal calls campaigns of pins.
+  enum Kind: String {
+    /// It moves pins, and `rollback` takes it back.
+    case pins
+    /// It edits `.gitmodules` too, and `undo` takes it back.
+    case submodules
+  }
+}
