@@ -30,7 +30,7 @@ struct Fleet: AsyncParsableCommand {
         name: "Change the fleet",
         subcommands: [ApplyCommand.self, PlanCommand.self, UndoCommand.self, CodemodCommand.self]),
       CommandGroup(
-        name: "Pinned libraries", subcommands: [SubmodulesCommand.self, CommitCommand.self]),
+        name: "Pinned libraries", subcommands: [SubmodulesCommand.self, CommitCommand.self, CloneCommand.self]),
       CommandGroup(name: "Templates", subcommands: [NewCommand.self, TemplateCommand.self, TrustCommand.self]),
       CommandGroup(
         name: "See what was done",
