@@ -5,5 +5,5 @@ struct SubmodulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submodules",
     abstract: "Show which commits of the API libraries the services pin, and who uses which library.",
-    subcommands: [SubmodulesStatusCommand.self, SubmodulesGraphCommand.self])
+    subcommands: [SubmodulesStatusCommand.self, SubmodulesGraphCommand.self, SubmodulesBisectCommand.self])
 }
