@@ -29,7 +29,8 @@ struct Fleet: AsyncParsableCommand {
       CommandGroup(
         name: "Change the fleet",
         subcommands: [ApplyCommand.self, PlanCommand.self, UndoCommand.self, CodemodCommand.self]),
-      CommandGroup(name: "Pinned libraries", subcommands: [SubmodulesCommand.self]),
+      CommandGroup(
+        name: "Pinned libraries", subcommands: [SubmodulesCommand.self, CommitCommand.self, CloneCommand.self]),
       CommandGroup(name: "Templates", subcommands: [NewCommand.self, TemplateCommand.self, TrustCommand.self]),
       CommandGroup(
         name: "See what was done",

@@ -9,5 +9,6 @@ struct SubmodulesCommand: ParsableCommand {
       SubmodulesStatusCommand.self, SubmodulesGraphCommand.self, SubmodulesSyncCommand.self, SubmodulesPinCommand.self,
       SubmodulesRollbackCommand.self, SubmodulesFreezeCommand.self, SubmodulesRestoreCommand.self,
       SubmodulesAddCommand.self, SubmodulesRemoveCommand.self, SubmodulesMoveCommand.self, SubmodulesSetURLCommand.self,
+      SubmodulesBisectCommand.self,
     ])
 }

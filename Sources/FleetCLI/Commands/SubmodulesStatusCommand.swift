@@ -1,5 +1,6 @@
 import ArgumentParser
 import FleetCore
+import Git
 import Reports
 
 /// `fleet submodules status`
@@ -23,6 +24,13 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
         mixed-group           others of the library's group are at their targets
         no-policy             fleet.yaml doesn't know the library, or what it follows
         not-asked             a remote could not be asked, or the policy fits nothing
+
+      In a working copy of a service, its own pins are shown and nobody else's, those that HEAD records; with --workdirs \
+      those of every working copy in a folder. Nothing is written there. Then there are also
+
+        dirty                 changes that aren't committed, in files that git tracks
+        unpushed              commits that no remote branch is known to have
+        detached              no branch is checked out; no finding
 
       A row shows the gravest of its states. That a service on hold is behind is no finding.
 
@@ -50,6 +58,12 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
   @Flag(help: "Take a URL that leads to the right library but is written otherwise for url-drift too.")
   var urls = false
 
+  @Option(
+    name: .customLong("workdirs"),
+    help: ArgumentHelp("Look into the working copies of services in this folder too.", valueName: "dir"),
+    completion: .directory)
+  var workFolder: String?
+
   @Flag(exclusivity: .exclusive)
   var source = MirrorSource.refresh
 
@@ -66,17 +80,33 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
       command: "submodules status", live: live, limits: pipeline.limits(for: loaded.manifest),
       refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
-    let services = selected.withUndecided(of: loaded.manifest)
+    let (services, copies) = try workingCopies(selected.withUndecided(of: loaded.manifest), loaded, live)
     let only = try LibraryNames.checked(libraries, in: loaded.manifest)
     let report = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-status")
       .run { [source, urls] context in
         await PinStatusRun(context: context, refreshes: source == .refresh)
-          .run(services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls)
+          .run(services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls, copies: copies)
       }
     try write(report, live)
     if report.wasInterrupted { throw ExitStatus.interrupted }
     if !report.isComplete { throw ExitStatus.failures }
     if check && report.hasFindings { throw ExitStatus.findings }
+  }
+
+  /// The working copies that are looked into, and the services that are meant then: in a working copy of a service only
+  /// that, if nobody chose others.
+  private func workingCopies(
+    _ services: [Service], _ loaded: LoadedManifest, _ live: LiveEnvironment
+  ) throws -> ([Service], [String: WorkingCopyNode]) {
+    let finder = WorkingCopyFinder(
+      git: WorkingGit(in: live.workingFolder, settings: try live.networkSettings()), services: loaded.manifest.services)
+    do throws(GitError) {
+      if let workFolder { return (services, try finder.below(live.absolutePath(workFolder))) }
+      guard selection.isEmpty, let found = try finder.around(live.workingFolder) else { return (services, [:]) }
+      return ([found.service], [found.service.name: found.copy])
+    } catch {
+      throw CommandError(message: error.description, hint: error.hint, status: .failures)
+    }
   }
 
   private func write(_ report: PinReport, _ live: LiveEnvironment) throws {

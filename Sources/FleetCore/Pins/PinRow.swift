@@ -34,9 +34,10 @@ public struct PinRow: Sendable, Equatable {
 
   public var wasAsked: Bool { !states.isEmpty }
 
-  /// Whether a person should look at it. That a held service is behind is no finding.
+  /// Whether a person should look at it. That a held service is behind is no finding, nor is a HEAD without a branch, as
+  /// `git submodule update` leaves it.
   public var isFinding: Bool {
-    states.contains { $0 != .current && !(isHeld && $0.isDistance) }
+    states.contains { ![.current, .detached].contains($0) && !(isHeld && $0.isDistance) }
   }
 
   /// The pin as people read it: what `git describe --tags` says, else the short id.

@@ -23,21 +23,39 @@ struct PinSources: Sendable {
   /// How many repositories are worked on at once.
   var width: Int { refreshes ? context.limits.networkWidth : context.limits.processingWidth }
 
-  /// Returns for each service what the tip of its branch records.
-  func recordedPins(of services: [Service]) async -> [(service: Service, result: Result<RecordedPins, GitError>)] {
+  /// Returns for each service what the tip of its branch records, or what HEAD does of the working copy that it has.
+  func recordedPins(
+    of services: [Service], copies: [String: WorkingCopyNode] = [:]
+  ) async -> [(service: Service, result: Result<RecordedPins, GitError>)] {
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: width) { service in
       context.observe(.entered(service: service.name, stage: .refresh))
-      let result = await recordedPins(of: service)
+      let result = await recordedPins(of: service, copies[service.name])
       context.observe(.finished(RepositoryResult(of: service, result, context.cancellation)))
       return (service, result)
     }
   }
 
-  private func recordedPins(of service: Service) async -> Result<RecordedPins, GitError> {
-    await read(store.mirror(of: service)) { (repository) throws(GitError) in
+  private func recordedPins(of service: Service, _ copy: WorkingCopyNode?) async -> Result<RecordedPins, GitError> {
+    if let copy { return await recordedPins(at: copy) }
+    return await read(store.mirror(of: service)) { (repository) throws(GitError) in
       let tip = try repository.tip(ofBranch: service.branch)
       return try RecordedPins.read(try repository.tree(of: tip), in: repository)
+    }
+  }
+
+  private func recordedPins(at copy: WorkingCopyNode) async -> Result<RecordedPins, GitError> {
+    do throws(GitError) {
+      return .success(
+        try await processing.run { () throws(GitError) in
+          let repository = try Repository(openingBare: copy.commonFolder)
+          guard let head = copy.status.head else {
+            throw GitError(operation: "read \(copy.folder)", kind: .notFound, message: "there is no commit yet")
+          }
+          return try RecordedPins.read(try repository.tree(of: head), in: repository)
+        })
+    } catch {
+      return .failure(error)
     }
   }
 

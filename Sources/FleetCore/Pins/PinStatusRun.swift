@@ -21,15 +21,18 @@ public struct PinStatusRun: Sendable {
   /// - Parameters:
   ///   - only: names of libraries; nil for all, and what the manifest doesn't know.
   ///   - comparesURLs: whether a URL for the right repository that is written otherwise is a finding.
+  ///   - copies: working copies by the names of their services: their pins are those of `HEAD` there, and what is under way
+  ///     in the submodules is told too.
   public func run(
-    _ services: [Service], libraries: [Library], only: Set<String>? = nil, comparesURLs: Bool = false
+    _ services: [Service], libraries: [Library], only: Set<String>? = nil, comparesURLs: Bool = false,
+    copies: [String: WorkingCopyNode] = [:]
   ) async -> PinReport {
     let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
     let groups = Dictionary(libraries.map { ($0.name, $0.groups) }, uniquingKeysWith: { first, _ in first })
     var drafts: [[PinDraft]] = []
     var findings: [PinReport.Finding] = []
     var unasked: [PinRow] = []
-    for (service, result) in await sources.recordedPins(of: services) {
+    for (service, result) in await sources.recordedPins(of: services, copies: copies) {
       switch result {
       case .success(let recorded):
         let all = PinDraft.drafts(
@@ -47,6 +50,7 @@ public struct PinStatusRun: Sendable {
     var rows = unasked
     for serviceDrafts in drafts {
       var serviceRows = serviceDrafts.map { Self.row($0, answers, libraries) }
+      if let copy = serviceRows.first.flatMap({ copies[$0.service] }) { tell(of: copy, in: &serviceRows) }
       MixedGroups.mark(&serviceRows, groups: groups)
       rows += serviceRows
     }
@@ -56,6 +60,26 @@ public struct PinStatusRun: Sendable {
           ? (left.path ?? "") < (right.path ?? "") : left.service.utf8.lexicographicallyPrecedes(right.service.utf8)
       },
       findings: findings, wasInterrupted: context.cancellation.isCancelled)
+  }
+
+  /// Adds what is under way in the submodules of a working copy.
+  private func tell(of copy: WorkingCopyNode, in rows: inout [PinRow]) {
+    let git = WorkingGit(in: copy.folder, settings: context.network, cancellation: context.cancellation)
+    for index in rows.indices {
+      guard let path = rows[index].path, copy.links.contains(where: { $0.path == path }) else { continue }
+      guard let child = copy.children.first(where: { $0.path == path }) else {
+        rows[index].messages.append("it isn't checked out")
+        continue
+      }
+      do throws(GitError) {
+        let work = try WorkingCopyWork(of: child, git: git)
+        rows[index].messages += work.messages
+        // Of a row that could not be asked nothing is known.
+        if rows[index].wasAsked { rows[index].states = PinState.ordered(rows[index].states + work.states) }
+      } catch {
+        rows[index].messages.append(error.description)
+      }
+    }
   }
 
   private static func row(

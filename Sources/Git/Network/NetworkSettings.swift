@@ -5,13 +5,28 @@ public struct NetworkSettings: Sendable {
   /// What http servers see, such as `git/2.0 (fleet/1.4.0)`: some serve git only to agents that begin with `git/`.
   public let userAgent: String
   /// What servers took so far; copies of this value share it.
-  let memory = CredentialMemory()
+  let memory: CredentialMemory
 
   /// Makes settings of a program whose version is `version`.
   public init(environment: [String: String], configuration: GitConfiguration, version: String) {
+    self.init(
+      environment: environment, configuration: configuration, userAgent: "git/2.0 (fleet/\(version))",
+      memory: CredentialMemory())
+  }
+
+  private init(
+    environment: [String: String], configuration: GitConfiguration, userAgent: String, memory: CredentialMemory
+  ) {
     self.environment = environment
     self.configuration = configuration
-    userAgent = "git/2.0 (fleet/\(version))"
+    self.userAgent = userAgent
+    self.memory = memory
+  }
+
+  /// Returns the same under the configuration of one working copy.
+  public func under(_ configuration: GitConfiguration) -> NetworkSettings {
+    NetworkSettings(
+      environment: environment, configuration: configuration, userAgent: userAgent, memory: memory)
   }
 
   /// The value of an environment variable; an empty one counts as unset.

@@ -22,10 +22,7 @@ public struct LibraryHistory: Sendable {
     reading mirror: borrowing Repository, follow policy: FollowPolicy?, trustedRefs: [String]
   ) throws(GitError) {
     references = try Self.references(of: mirror)
-    func isTrusted(_ reference: FollowReference) -> Bool {
-      trustedRefs.isEmpty
-        || trustedRefs.contains { FollowTarget.fits(Array(reference.name.utf8)[...], Array($0.utf8)[...]) }
-    }
+    func isTrusted(_ reference: FollowReference) -> Bool { Self.isTrusted(reference.name, by: trustedRefs) }
     trusted = references.filter(isTrusted)
     trustedTips = Array(Set(trusted.map(\.commit)))
     untrusted = references.filter { !isTrusted($0) }
@@ -37,6 +34,11 @@ public struct LibraryHistory: Sendable {
     case .success(let found): (target, targetProblem) = (found, nil)
     case .failure(let error): (target, targetProblem) = (nil, error.description)
     }
+  }
+
+  /// Whether a ref, a full name, is one of `trustedRefs`, which hold `*` for any text; of none at all every one is.
+  public static func isTrusted(_ reference: String, by trustedRefs: [String]) -> Bool {
+    trustedRefs.isEmpty || trustedRefs.contains { FollowTarget.fits(Array(reference.utf8)[...], Array($0.utf8)[...]) }
   }
 
   /// Returns what the mirror, from which this was read, says of a commit.
