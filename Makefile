@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 SWIFT_BUILD_FLAGS ?=
 RELEASE = swift build --configuration release --product fleet $(SWIFT_BUILD_FLAGS)
 
-.PHONY: help demo test test-templates test-sanitize check format docs install
+.PHONY: help demo test test-templates test-sanitize bench check format docs install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -36,6 +36,11 @@ test-sanitize: ## run the tests of Git and Threads under ThreadSanitizer and Add
 	@scripts/install-packages build test
 	scripts/test-sanitize thread
 	scripts/test-sanitize address
+
+bench: ## measure fleet beside other tools and write docs/performance.md (SERVICES=N, RUNS=N)
+	@scripts/install-packages build bench
+	$(RELEASE)
+	@Benchmarks/jobs/run "$$($(RELEASE) --show-bin-path)/fleet"
 
 check: ## check format and conventions
 	@scripts/check

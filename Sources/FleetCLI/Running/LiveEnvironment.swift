@@ -80,13 +80,13 @@ struct LiveEnvironment: Sendable {
 extension LiveEnvironment {
   /// Returns the effects of a run; its logs lie in a folder that the name, the time and the process make unique.
   func runContext(
-    named name: String, isDryRun: Bool = false, limits: RunLimits, sandbox: Sandbox? = nil, cancellation: Cancellation,
-    journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void
+    named name: String, isDryRun: Bool = false, keepsPlans: Bool = true, limits: RunLimits, sandbox: Sandbox? = nil,
+    cancellation: Cancellation, journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void
   ) throws -> RunContext {
     RunContext(
       folders: cacheFolders, runName: name, network: try networkSettings(), limits: limits,
       programEnvironment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun), sandbox: sandbox,
-      cancellation: cancellation, now: try clock(), clock: { Date() }, journal: journal, observe: observe)
+      keepsPlans: keepsPlans, cancellation: cancellation, now: try clock(), clock: { Date() }, journal: journal, observe: observe)
   }
 
   /// Returns the effects of a trial in a plain folder.

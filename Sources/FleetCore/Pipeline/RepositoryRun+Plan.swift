@@ -31,14 +31,45 @@ extension RepositoryRun {
         return plan
       }
       let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
-      let edited: EditedRepository
-      switch try await editsAsPlanned(base: base, defaultBranch: branch, state: state) {
-      case .failure(let end): return .ended(end.result)
-      case .success(let value): edited = value
+      let (edited, plan): (EditedRepository?, RepositoryPlan)
+      if pipeline.storedPlan.isEmpty && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
+        (edited, plan) = try await planAtOnce(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+      } else {
+        (edited, plan) = try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
       }
-      (trace.old, trace.new) = (edited.baseTree, edited.tree)
-      if campaign.change is CommandChange { trace.logPath = logPath(CommandChange.logName) }
-      return try await processing { () throws(GitError) in try decided(on: edited, state: state, wantsDiff: wantsDiff) }
+      (trace.old, trace.new) = (edited?.baseTree, edited?.tree)
+      if edited != nil, campaign.change is CommandChange { trace.logPath = logPath(CommandChange.logName) }
+      return plan
+    }
+  }
+
+  /// Plans where no program has a part in it: the mirror is opened once, and where nothing will be carried out it isn't
+  /// written to.
+  private func planAtOnce(
+    base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
+  ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan) {
+    try await processing { () throws(GitError) in
+      let snapshot = try snapshot(of: base, keepsObjects: context.keepsPlans)
+      switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
+      case .failure(let end): return (nil, .ended(end.result))
+      case .success(let edited):
+        return (edited, try decided(on: edited, state: state, wantsDiff: wantsDiff, in: snapshot.repository))
+      }
+    }
+  }
+
+  /// Plans with what programs and formatters make in the checkout, or with the tree of a stored plan.
+  private func planInSteps(
+    base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
+  ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan) {
+    switch try await editsAsPlanned(base: base, defaultBranch: defaultBranch, state: state) {
+    case .failure(let end): return (nil, .ended(end.result))
+    case .success(let edited):
+      let mirror = mirror
+      let plan = try await processing { () throws(GitError) in
+        try decided(on: edited, state: state, wantsDiff: wantsDiff, in: Repository(openingBare: mirror.path))
+      }
+      return (edited, plan)
     }
   }
 
@@ -47,7 +78,8 @@ extension RepositoryRun {
     base: ObjectID, defaultBranch: String, state: RemoteState
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
     let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
-      try plannedEdits(base: base, defaultBranch: defaultBranch, state: state, in: workshop)
+      try plannedEdits(
+        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop)
     }
     let planned =
       needsPrograms
@@ -85,13 +117,18 @@ extension RepositoryRun {
       message: message)
   }
 
+  private func snapshot(of commit: ObjectID, keepsObjects: Bool) throws(GitError) -> MirrorSnapshot {
+    let path = mirror.path
+    let repository = if keepsObjects { try Repository(openingBare: path) } else { try Repository.scratch(at: path) }
+    let tree = try repository.tree(of: commit)
+    return MirrorSnapshot(repository, tree: tree, commit: commit)
+  }
+
   /// Plans the edits and writes the tree with them. Runs on a thread of a pool.
   private func plannedEdits(
-    base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
+    of snapshot: MirrorSnapshot, base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
   ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
-    let repository = try Repository(openingBare: mirror.path)
-    let baseTree = try repository.tree(of: base)
-    let snapshot = MirrorSnapshot(repository, tree: baseTree, commit: base)
+    let baseTree = snapshot.tree
     let plan: ChangePlan
     do {
       plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
@@ -136,12 +173,11 @@ extension RepositoryRun {
 
   /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
   private func decided(
-    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool
+    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool, in repository: borrowing Repository
   ) throws(GitError) -> RepositoryPlan {
     let (base, tree) = (edited.base, edited.tree)
     let notes = [state.note, edited.note].compactMap(\.self)
     guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
-    let repository = try Repository(openingBare: mirror.path)
     var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
     var carried: [CarriedCommit] = []
     if let name = campaignBranch(edited.defaultBranch) {

@@ -5,18 +5,19 @@ import Git
 struct RepositoryRun: Sendable {
   let service: Service
   let pipeline: Pipeline
+  let mirror: Mirror
   let log: StageLog
 
   init(service: Service, pipeline: Pipeline, stages: [StageRecord] = []) {
     self.service = service
     self.pipeline = pipeline
+    self.mirror = pipeline.mirrors.mirror(of: service)
     self.log = StageLog(stages)
   }
 
   var context: RunContext { pipeline.context }
   var campaign: Campaign { pipeline.campaign }
   var journal: RunJournal { context.journal }
-  var mirror: Mirror { pipeline.mirrors.mirror(of: service) }
 
   /// Refreshes the mirror and plans the change.
   func plan(wantsDiff: Bool) async -> RepositoryPlan {

@@ -13,6 +13,8 @@ public struct RunContext: Sendable {
   public let programEnvironment: ProgramEnvironment
   /// Where programs are shut in, if they are.
   public let sandbox: Sandbox?
+  /// Whether what is planned will be carried out, so that its trees have to lie in the mirrors; else they live in memory.
+  public let keepsPlans: Bool
   /// Ends the run: network operations at once, programs by their groups, repositories that wait before their turn.
   public let cancellation: Cancellation
   /// The time of a commit, in the local time zone.
@@ -27,7 +29,7 @@ public struct RunContext: Sendable {
   public init(
     folders: CacheFolders, runName: String, network: NetworkSettings, limits: RunLimits,
     retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, sandbox: Sandbox? = nil,
-    cancellation: Cancellation,
+    keepsPlans: Bool = true, cancellation: Cancellation,
     now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int), clock: @escaping @Sendable () -> Date,
     journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
   ) {
@@ -38,6 +40,7 @@ public struct RunContext: Sendable {
     self.retries = retries
     self.programEnvironment = programEnvironment
     self.sandbox = sandbox
+    self.keepsPlans = keepsPlans
     self.cancellation = cancellation
     self.now = now
     self.clock = clock

@@ -23,11 +23,18 @@ extension GitConfiguration {
   /// Returns the values of `section.name` for `url` in the order in which git would take them: one that fits worse than
   /// one before it is left out.
   func scopedValues(_ section: String, _ name: String, for url: RemoteURL) -> [ScopedValue] {
-    let target = NormalizedURL(url.withUser)
+    // Few keys name a URL: the one that they are compared with is brought into its normal form when there is one.
+    lazy var target = NormalizedURL(url.withUser)
     var best = Fit()
     var values: [ScopedValue] = []
     for entry in entries {
-      guard let fit = fit(entry.key, section, name, target), fit >= best else { continue }
+      let found: Fit? =
+        switch entry.scope(section, name) {
+        case nil: nil
+        case .everywhere: Fit()
+        case .url(let pattern): target.flatMap { target in Self.fit(pattern, target) }
+        }
+      guard let fit = found, fit >= best else { continue }
       best = fit
       values.append(ScopedValue(value: entry.value, isScoped: fit > Fit()))
     }
@@ -44,19 +51,8 @@ extension GitConfiguration {
     scopedValues(section, name, for: url).last.flatMap { GitConfiguration.truth($0.value) }
   }
 
-  private func fit(_ key: String, _ section: String, _ name: String, _ target: NormalizedURL?) -> Fit? {
-    let key = Array(key.utf8)
-    let (start, end) = (Array("\(section).".utf8), Array(".\(name)".utf8))
-    if key.elementsEqual(start + end.dropFirst()) { return Fit() }
-    guard key.count > start.count + end.count, key.starts(with: start), key.suffix(end.count).elementsEqual(end),
-      let target
-    else { return nil }
-    let pattern = String(decoding: key[start.count..<(key.count - end.count)], as: UTF8.self)
-    return NormalizedURL(pattern, isPattern: true).flatMap { GitConfiguration.fit($0, target) }
-  }
-
-  private static func fit(_ pattern: NormalizedURL, _ url: NormalizedURL) -> Fit? {
-    guard pattern.scheme == url.scheme, pattern.port == url.port, fits(pattern.host, url.host),
+  private static func fit(_ pattern: String, _ url: NormalizedURL) -> Fit? {
+    guard let pattern = NormalizedURL(pattern, isPattern: true), pattern.scheme == url.scheme, pattern.port == url.port, fits(pattern.host, url.host),
       pattern.user == nil || pattern.user == url.user
     else { return nil }
     let slash = UInt8(ascii: "/")
@@ -74,6 +70,28 @@ extension GitConfiguration {
     let parts = host.split(separator: dot, omittingEmptySubsequences: false)
     return wanted.count == parts.count
       && zip(wanted, parts).allSatisfy { $0.elementsEqual("*".utf8) || $0.elementsEqual($1) }
+  }
+}
+
+extension GitConfiguration.Entry {
+  /// What a key is meant for.
+  fileprivate enum Scope {
+    case everywhere
+    /// What stands for `<url>` in the key.
+    case url(String)
+  }
+
+  /// Nil where the key is neither `section.name` nor `section.<url>.name`.
+  fileprivate func scope(_ section: String, _ name: String) -> Scope? {
+    let dot = UInt8(ascii: ".")
+    guard key.utf8.starts(with: section.utf8) else { return nil }
+    let rest = key.utf8.dropFirst(section.utf8.count)
+    guard rest.first == dot else { return nil }
+    let tail = rest.dropFirst()
+    if tail.elementsEqual(name.utf8) { return .everywhere }
+    let end = tail.suffix(name.utf8.count + 1)
+    guard tail.count > end.count, end.first == dot, end.dropFirst().elementsEqual(name.utf8) else { return nil }
+    return .url(String(Substring(tail.dropLast(end.count))))
   }
 }
 

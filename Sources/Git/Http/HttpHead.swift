@@ -12,7 +12,8 @@ struct HttpHead: Equatable {
   mutating func append(_ line: UnsafeRawBufferPointer) {
     byteCount += line.count
     guard byteCount <= HttpHead.byteLimit else { return }
-    let text = String(decoding: line, as: UTF8.self).printable
+    let ending = line.reversed().prefix { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }.count
+    let text = String(decoding: line.dropLast(ending), as: UTF8.self).printable
     if text.hasPrefix("HTTP/") {
       let count = byteCount
       self = HttpHead()

@@ -41,6 +41,22 @@ import Testing
     #expect(error?.message.contains("shallow") == true)
   }
 
+  @Test func whatIsKeptInMemoryIsReadThroughTheSameValueAndReachesNoDisk() throws {
+    let remote = try Remote(files: ["a": "1\n"])
+    let (base, before) = (try remote.id(), try FileManager.default.subpathsOfDirectory(atPath: remote.path))
+    let written: ObjectID
+    do {
+      let repository = try Repository.scratch(at: remote.path)
+      let edit = TreeEntryEdit(pathBytes: Array("a".utf8), action: .write(Array("2\n".utf8), mode: 0o100644))
+      written = try repository.writeTree(base: base, edits: [edit])
+      let patch = try repository.diff(from: repository.tree(of: base), to: written).patch
+      #expect(String(decoding: patch, as: UTF8.self).contains("-1\n+2\n"))
+    }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: remote.path).sorted() == before.sorted())
+    let again = try Repository(openingBare: remote.path)
+    #expect(try again.contains(written) == false)
+  }
+
   @Test func theLibraryTellsItsVersion() {
     #expect(LibGit2.version.split(separator: ".").count == 3)
   }

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Prints the figures of the fleet benchmark as tables of ratios, and writes them to a page: page.py FIGURES.json [PAGE]
+
+Figures are medians over the rounds; ratios are medians of the rounds' ratios to the shell loop, so that what else the machine does
+in a round counts for both. A job that a tool did wrong has no figure.
+"""
+import datetime
+import json
+import os
+import platform
+import statistics
+import sys
+
+REFERENCE = "sh"
+JOBS = {
+    "A": "clone all", "E": "dry run with diffs", "G": "status of all pins", "B": "change, commit, push",
+    "D": "again, after 1 % moved", "C": "with each repository's tests", "F": "move a pin",
+}
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+
+
+def machine():
+    model = "processor unknown"
+    try:
+        with open("/proc/cpuinfo") as file:
+            model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), model)
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except OSError:
+        return model
+    return f"{os.cpu_count()} × {model}, {memory:.0f} GiB, {platform.system()} {platform.release()}"
+
+
+def cell(rounds, reference, key):
+    """A figure with its ratio to the reference, such as `1.20 (x3.1)`."""
+    if not rounds or rounds[0]["na"]:
+        return "–"
+    if any(each["wrong"] for each in rounds):
+        return "wrong"
+    text = f"{statistics.median(each[key] for each in rounds):.2f}"
+    ratios = [
+        reference[each["round"]][key] / each[key]
+        for each in rounds if each["round"] in reference and not reference[each["round"]]["wrong"] and each[key] > 0
+    ]
+    return f"{text} (x{statistics.median(ratios):.1f})" if ratios else text
+
+
+def table(figures, key):
+    runs = figures["runs"]
+    tools = list(dict.fromkeys(each["tool"] for each in runs))
+    letters = [letter for letter in JOBS if any(each["job"] == letter for each in runs)]
+    lines = ["| job | " + " | ".join(tools) + " |", "| --- |" + " --- |" * len(tools)]
+    for letter in letters:
+        of_job = [each for each in runs if each["job"] == letter]
+        reference = {each["round"]: each for each in of_job if each["tool"] == REFERENCE}
+        cells = []
+        for tool in tools:
+            rounds = [each for each in of_job if each["tool"] == tool]
+            cells.append(cell(rounds, {} if tool == REFERENCE else reference, key))
+        lines.append(f"| {letter} {JOBS[letter]} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def report(figures):
+    rounds = len({each["round"] for each in figures["runs"]})
+    peak = max((each["rss_mb"] for each in figures["runs"] if each["tool"] == "fleet"), default=0)
+    delay = f", {figures['delay_ms']} ms added to every request" if figures["delay_ms"] else ""
+    return (
+        f"{figures['n']} services, {figures['transport']} on loopback{delay}, {figures['jobs']} jobs at once, median of {rounds}"
+        f" rounds, {datetime.date.today().isoformat()}. {machine()}. Peak memory of `fleet`: {peak:.0f} MB.\n\n"
+        f"Seconds of wall time:\n\n{table(figures, 'wall')}\n\n"
+        f"Seconds of processor time, the tool's and its children's:\n\n{table(figures, 'cpu')}\n"
+    )
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        text = report(json.load(file))
+    print(text)
+    if len(sys.argv) > 2:
+        with open(sys.argv[2]) as file:
+            page = file.read()
+        before, rest = page.split(BEGIN)
+        with open(sys.argv[2], "w") as file:
+            file.write(before + BEGIN + "\n\n" + text + "\n" + END + rest.split(END)[1])
+
+
+if __name__ == "__main__":
+    main()
