@@ -1,4 +1,3 @@
-import Changes
 import Git
 
 extension RepositoryRun {
@@ -73,25 +72,6 @@ extension RepositoryRun {
     }
   }
 
-  /// Returns the tree that the change makes of the base, formatted if the change brings formatters.
-  func edits(
-    base: ObjectID, defaultBranch: String, state: RemoteState
-  ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
-    let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
-      try plannedEdits(
-        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop)
-    }
-    let planned =
-      needsPrograms
-      ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
-      : try await processing { () throws(GitError) in try plan(nil) }
-    let formatters = campaign.formatters(facts(branch: defaultBranch))
-    guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty, edited.conflict == nil else {
-      return planned
-    }
-    return try await formatted(edited, by: formatters).map(edited.formatted)
-  }
-
   /// Runs work on objects on the pool for that.
   func processing<Value: Sendable>(
     _ work: @escaping @Sendable () throws(GitError) -> Value
@@ -115,145 +95,6 @@ extension RepositoryRun {
     return RepositoryResult(
       service: service.name, outcome: .failed(stage: .refresh), kind: state.branches.isEmpty ? "empty" : "not-found",
       message: message)
-  }
-
-  private func snapshot(of commit: ObjectID, keepsObjects: Bool) throws(GitError) -> MirrorSnapshot {
-    let path = mirror.path
-    let repository = if keepsObjects { try Repository(openingBare: path) } else { try Repository.scratch(at: path) }
-    let tree = try repository.tree(of: commit)
-    return MirrorSnapshot(repository, tree: tree, commit: commit)
-  }
-
-  /// Plans the edits and writes the tree with them. Runs on a thread of a pool.
-  private func plannedEdits(
-    of snapshot: MirrorSnapshot, base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
-  ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
-    let baseTree = snapshot.tree
-    let plan: ChangePlan
-    do {
-      plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
-    } catch {
-      return .failure(try end(by: error, on: base))
-    }
-    switch plan {
-    case .unchanged:
-      return .failure(ended(.unchanged, base: base))
-    case .notApplicable(let reason):
-      return .failure(ended(.notApplicable, message: reason, base: base))
-    case .refused(let refusal):
-      let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
-      return .failure(ended(outcome, message: refusal.fullMessage, base: base))
-    case .conflicted(_, let reason) where !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
-      return .failure(ended(.conflict, message: reason, base: base))
-    case .edits(let treeEdits), .conflicted(let treeEdits, _):
-      let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
-      let existing = try treeOnBranch(
-        campaignBranch(defaultBranch), with: edits, over: baseTree, base: base, state: state, in: snapshot.repository)
-      let tree = if let existing { existing } else { try snapshot.repository.writeTree(base: baseTree, edits: edits) }
-      return .success(
-        EditedRepository(
-          defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree,
-          paths: treeEdits.compactMap(\.writtenPath),
-          note: (campaign.change as? any NotedChange)?.note(for: service.name), conflict: plan.conflict))
-    }
-  }
-
-  /// Returns the tree of the campaign's branch if it is the base with just these edits: a run that finds its work done
-  /// writes nothing.
-  private func treeOnBranch(
-    _ branch: String?, with edits: [TreeEntryEdit], over baseTree: ObjectID, base: ObjectID, state: RemoteState,
-    in repository: borrowing Repository
-  ) throws(GitError) -> ObjectID? {
-    guard let branch, let id = state.branches[branch] else { return nil }
-    let tip = try repository.commit(id)
-    guard tip.parents == [base] else { return nil }
-    let diff = try repository.diff(from: baseTree, to: tip.tree, patchLimit: 0)
-    return diff.isMade(by: edits) ? tip.tree : nil
-  }
-
-  /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
-  private func decided(
-    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool, in repository: borrowing Repository
-  ) throws(GitError) -> RepositoryPlan {
-    let (base, tree) = (edited.base, edited.tree)
-    let notes = [state.note, edited.note].compactMap(\.self)
-    guard tree != edited.baseTree else { return .ended(ended(.unchanged, base: base).result) }
-    var (branch, replaced): (String, ObjectID?) = (edited.defaultBranch, base)
-    var carried: [CarriedCommit] = []
-    if let name = campaignBranch(edited.defaultBranch) {
-      branch = name
-      switch try branchState(name, tree: tree, base: base, state: state, in: repository) {
-      case .push(let replacing): replaced = replacing
-      case .rebase(let commits, let replacing):
-        replaced = replacing
-        switch try repository.carry(commits, onto: tree) {
-        case .success(let commits): carried = commits
-        case .failure(let conflict):
-          return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
-        }
-      case .holdsChange(let commit):
-        let message = edited.conflict.map { "\($0); \(name) holds it with conflict markers already" }
-        var result = RepositoryResult(
-          service: service.name, outcome: edited.conflict == nil ? .unchanged : .conflict,
-          message: message ?? "\(name) holds this change already")
-        (result.branch, result.base, result.commit) = (name, base, commit)
-        return .ended(result)
-      case .foreign(let reason):
-        return .ended(ended(.conflict, message: reason, base: base, branch: name, hint: Self.strategyHint).result)
-      case .skipped(let reason):
-        return .ended(ended(.skipped, kind: "branch-exists", message: reason, base: base, branch: name).result)
-      }
-    }
-    let diff = try repository.diff(from: edited.baseTree, to: tree)
-    return .ready(
-      PlannedRepository(
-        service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
-        branch: branch, replaced: replaced, carried: carried, conflict: edited.conflict, size: ChangeSize(diff),
-        diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
-        note: notes.isEmpty ? nil : notes.joined(separator: "; "), isMirrorNew: state.note != nil,
-        gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))
-  }
-
-  private static let strategyHint = "keep such commits with --strategy append or rebase"
-
-  private static func remark(on carried: [CarriedCommit]) -> String? {
-    switch carried.count {
-    case 0: nil
-    case 1: "with the commit of \(carried[0].original.author.name) on top of it again"
-    case let count: "with \(count) commits of other people on top of it again"
-    }
-  }
-
-  /// The branch of its own that the change goes to; nil for direct delivery.
-  func campaignBranch(_ defaultBranch: String) -> String? {
-    switch campaign.delivery {
-    case .branch(let name): name(facts(branch: defaultBranch))
-    case .each(let name): name(facts(branch: defaultBranch))
-    case .direct: nil
-    }
-  }
-
-  /// The tip of the campaign's branch where the change is to be appended to what is there and isn't merged.
-  private func appendedTip(
-    defaultBranch: String, tip: ObjectID, state: RemoteState
-  ) async throws(StageFailure) -> ObjectID? {
-    guard campaign.branchPolicy.strategy == .append, let name = campaignBranch(defaultBranch),
-      let present = state.branches[name]
-    else { return nil }
-    let mirror = mirror
-    return try await processing { () throws(GitError) in
-      try Repository(openingBare: mirror.path).isAncestor(present, of: tip) ? nil : present
-    }
-  }
-
-  private func branchState(
-    _ name: String, tree: ObjectID, base: ObjectID, state: RemoteState, in repository: borrowing Repository
-  ) throws(GitError) -> BranchState {
-    let tip = state.branches[name]
-    let commits = try tip.map { (tip) throws(GitError) in try repository.commits(on: tip, since: base) } ?? []
-    return BranchState(
-      branch: name, tip: tip, commits: commits, base: base, tree: tree, campaign: campaign.name,
-      policy: campaign.branchPolicy)
   }
 
   func ended(

@@ -1,0 +1,77 @@
+import Changes
+import Git
+
+extension RepositoryRun {
+  /// Returns the tree that the change makes of the base, formatted if the change brings formatters.
+  func edits(
+    base: ObjectID, defaultBranch: String, state: RemoteState
+  ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
+    let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
+      try plannedEdits(
+        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop)
+    }
+    let planned =
+      needsPrograms
+      ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
+      : try await processing { () throws(GitError) in try plan(nil) }
+    let formatters = campaign.formatters(facts(branch: defaultBranch))
+    guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty, edited.conflict == nil else {
+      return planned
+    }
+    return try await formatted(edited, by: formatters).map(edited.formatted)
+  }
+
+  func snapshot(of commit: ObjectID, keepsObjects: Bool) throws(GitError) -> MirrorSnapshot {
+    let path = mirror.path
+    let repository = if keepsObjects { try Repository(openingBare: path) } else { try Repository.scratch(at: path) }
+    let tree = try repository.tree(of: commit)
+    return MirrorSnapshot(repository, tree: tree, commit: commit)
+  }
+
+  /// Plans the edits and writes the tree with them. Runs on a thread of a pool.
+  func plannedEdits(
+    of snapshot: MirrorSnapshot, base: ObjectID, defaultBranch: String, state: RemoteState, in workshop: Workshop?
+  ) throws(GitError) -> Result<EditedRepository, PlanningEnd> {
+    let baseTree = snapshot.tree
+    let plan: ChangePlan
+    do {
+      plan = try change(to: snapshot, tree: baseTree, defaultBranch: defaultBranch, in: workshop)
+    } catch {
+      return .failure(try end(by: error, on: base))
+    }
+    switch plan {
+    case .unchanged:
+      return .failure(ended(.unchanged, base: base))
+    case .notApplicable(let reason):
+      return .failure(ended(.notApplicable, message: reason, base: base))
+    case .refused(let refusal):
+      let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
+      return .failure(ended(outcome, message: refusal.fullMessage, base: base))
+    case .conflicted(_, let reason) where !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
+      return .failure(ended(.conflict, message: reason, base: base))
+    case .edits(let treeEdits), .conflicted(let treeEdits, _):
+      let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
+      let existing = try treeOnBranch(
+        campaignBranch(defaultBranch), with: edits, over: baseTree, base: base, state: state, in: snapshot.repository)
+      let tree = if let existing { existing } else { try snapshot.repository.writeTree(base: baseTree, edits: edits) }
+      return .success(
+        EditedRepository(
+          defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree,
+          paths: treeEdits.compactMap(\.writtenPath),
+          note: (campaign.change as? any NotedChange)?.note(for: service.name), conflict: plan.conflict))
+    }
+  }
+
+  /// Returns the tree of the campaign's branch if it is the base with just these edits: a run that finds its work done
+  /// writes nothing.
+  private func treeOnBranch(
+    _ branch: String?, with edits: [TreeEntryEdit], over baseTree: ObjectID, base: ObjectID, state: RemoteState,
+    in repository: borrowing Repository
+  ) throws(GitError) -> ObjectID? {
+    guard let branch, let id = state.branches[branch] else { return nil }
+    let tip = try repository.commit(id)
+    guard tip.parents == [base] else { return nil }
+    let diff = try repository.diff(from: baseTree, to: tip.tree, patchLimit: 0)
+    return diff.isMade(by: edits) ? tip.tree : nil
+  }
+}
