@@ -11,4 +11,20 @@
 #include <git2/sys/repository.h>
 #include <git2/sys/transport.h>
 
+#ifdef __linux__
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+/* A file that is in memory only and has no name (memfd_create(2)), closed by programs that are started; -1 where there is
+   none, or the system has no such thing. Swift sees neither the GNU function nor a variadic one. */
+static inline int fleet_memory_file(const char *name) {
+#ifdef __linux__
+  return (int)syscall(SYS_memfd_create, name, 1U);
+#else
+  (void)name;
+  return -1;
+#endif
+}
+
 #endif
