@@ -68,7 +68,8 @@ extension RepositoryResult {
   /// Returns the result of a change that goes on with conflict markers in it: a conflict, however far it came.
   func inConflict(_ planned: PlannedRepository) -> RepositoryResult {
     guard let conflict = planned.conflict else { return self }
-    var result = RepositoryResult(service: service, outcome: .conflict, kind: kind, message: conflict, hint: hint)
+    let message = commit == nil ? conflict : "\(conflict); \(planned.branch) holds it with conflict markers"
+    var result = RepositoryResult(service: service, outcome: .conflict, message: message, hint: hint)
     (result.branch, result.base, result.size, result.commit) = (branch, base, size, commit)
     (result.note, result.gitReason) = (note, gitReason)
     return result

@@ -32,8 +32,9 @@ extension RepositoryRun {
   /// - Parameter reason: nil where the run was interrupted.
   func heldBack(_ planned: PlannedRepository, _ reason: HoldReason?) async -> RepositoryResult {
     guard let reason else { return await finished(interrupted, planned) }
-    return await finished(
-      planned.result(.skipped, kind: HoldReason.kind, message: reason.message, hint: reason.hint), planned)
+    let result = planned.result(.skipped, kind: HoldReason.kind, message: reason.message, hint: reason.hint)
+    // A conflict is one whether or not it is pushed.
+    return await finished(result.inConflict(planned), planned)
   }
 
   /// Gives a result its stages, the diff and what was seen of the mirror, and tells the journal.

@@ -48,7 +48,7 @@ extension RepositoryRun {
       let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
       return .failure(ended(outcome, message: refusal.fullMessage, base: base))
     case .conflicted(_, let reason) where !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
-      return .failure(ended(.conflict, message: reason, base: base))
+      return .failure(ended(.conflict, message: reason, base: base, hint: Self.markerHint))
     case .edits(let treeEdits), .conflicted(let treeEdits, _):
       let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let existing = try treeOnBranch(
@@ -74,4 +74,6 @@ extension RepositoryRun {
     let diff = try repository.diff(from: baseTree, to: tip.tree, patchLimit: 0)
     return diff.isMade(by: edits) ? tip.tree : nil
   }
+
+  private static let markerHint = "--with-conflicts pushes a branch with conflict markers, to be resolved there"
 }

@@ -82,6 +82,7 @@ struct TemplateUpdateTests {
     #expect(exitCode == 1)
     let result = try #require(document["billing"])
     #expect(result.outcome == "conflict")
+    #expect(result.message?.hasSuffix("\(Self.branch) holds it with conflict markers") == true)
     #expect(try result.commit == remote.tip(of: Self.branch))
     #expect(
       try remote.file("settings.py", on: Self.branch) == """
@@ -100,6 +101,18 @@ struct TemplateUpdateTests {
     #expect(again.exitCode == 1)
     #expect(again.document["billing"]?.outcome == "conflict")
     #expect(try remote.tip(of: Self.branch) == result.commit)
+  }
+
+  @Test mutating func aConflictHoldsBackWhatIsAllOrNothing() throws {
+    let other = try fixture.stamp("other")
+    try fixture.writeManifest()
+    try changeTemplate()
+    try remote.commit(["settings.py": "NAME = 'billing'\nPORT = 8000\nDEBUG = True\n"])
+    let (document, exitCode) = try fixture.update("--with-conflicts", "--all-or-nothing")
+    #expect(exitCode == 1)
+    #expect(document["other"]?.outcome == "skipped")
+    #expect(try other.tip(of: Self.branch) == nil)
+    #expect(try remote.tip(of: Self.branch) == nil)
   }
 
   @Test mutating func aSecondClashInAFreshCloneIsNeverLost() throws {
