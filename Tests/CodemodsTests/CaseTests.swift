@@ -76,6 +76,7 @@ private struct Case {
     case .unchanged?: return .word("unchanged")
     case .notApplicable?: return .word("na")
     case .refused(let refusal)?: return .word("refused:\(refusal.kind)")
+    case .conflicted?: return .word("conflict")
     case nil: return .word("failed")
     }
   }
