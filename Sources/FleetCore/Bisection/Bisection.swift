@@ -27,7 +27,9 @@ public struct Bisection: Sendable {
     let range = try await pool.run { () throws(GitError) in
       try BisectionRange(of: request, context: context, manifest: manifest)
     }
-    let bench = BisectionBench(range: range, request: request, context: context, journal: journal, manifest: manifest)
+    let bench = BisectionBench(
+      range: range, request: request, context: context, journal: journal, manifest: manifest,
+      pool: pool)
     let lock = try await pool.run { () throws(GitError) in
       try bench.checkout.lock(limit: context.limits.test, cancellation: context.cancellation)
     }

@@ -1,6 +1,7 @@
 import Changes
 import Foundation
 import Git
+import Threads
 
 /// Runs a service's tests with a library's pin at one commit or another; remembers what they said.
 struct BisectionBench: Sendable {
@@ -9,6 +10,8 @@ struct BisectionBench: Sendable {
   let context: RunContext
   let journal: Journal
   let manifest: Manifest
+  /// For work on objects and files.
+  let pool: BlockingPool
 
   struct Answer: Sendable {
     let verdict: BisectionSearch.Verdict
@@ -27,10 +30,12 @@ struct BisectionBench: Sendable {
   /// Tests one commit of the library.
   func test(_ commit: ObjectID) async throws(GitError) -> Answer {
     guard !context.cancellation.isCancelled else { throw Self.interrupted }
-    let repository = try Repository(openingBare: mirror.path)
-    let tree = try repository.writeTree(
-      base: range.base, edits: [TreeEntryEdit(pathBytes: range.path.bytes, action: .pin(commit))])
-    let command = try command(on: tree)
+    let (tree, command) = try await pool.run { () throws(GitError) in
+      let repository = try Repository(openingBare: mirror.path)
+      let tree = try repository.writeTree(
+        base: range.base, edits: [TreeEntryEdit(pathBytes: range.path.bytes, action: .pin(commit))])
+      return (tree, try self.command(on: tree))
+    }
     let subject = TestSubject(mirror: mirror, tree: tree, command: command, sandbox: context.sandbox)
     if !request.isAfresh, let known = try remembered(subject) {
       return Answer(
@@ -78,11 +83,14 @@ struct BisectionBench: Sendable {
   private func run(
     _ command: RepositoryTest, on tree: ObjectID, at commit: ObjectID, log: String
   ) async throws(GitError) -> ProgramEnding {
-    let pins = try checkout.prepare(tree, head: range.base, from: mirror.path)
     let repositories = store.mirrors(of: manifest)
-    var heading = ["$ \(command.shown) by \(command.origin), with \(request.library.name) at \(commit.hex)"]
-    heading += try CheckoutPins(known: repositories, options: context.networkOptions)
-      .fill(pins, of: request.service.remote, in: checkout)
+    let emptyFolders = try await pool.run { () throws(GitError) in
+      let pins = try checkout.prepare(tree, head: range.base, from: mirror.path)
+      return try CheckoutPins(known: repositories, options: context.networkOptions)
+        .fill(pins, of: request.service.remote, in: checkout)
+    }
+    let heading =
+      ["$ \(command.shown) by \(command.origin), with \(request.library.name) at \(commit.hex)"] + emptyFolders
     let sandbox = context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: repositories) }
     return await Program(
       arguments: command.arguments, folder: checkout.folder,

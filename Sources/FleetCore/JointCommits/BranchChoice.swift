@@ -8,7 +8,8 @@ struct BranchChoice: Sendable {
   let problems: [JointCommitProblem]
   private let named: [TreePath: String]
   private let authorities: [TreePath: PinAuthority]
-  private let service: WorkingCopyNode?
+  /// The working copy above each one, by path.
+  private let users: [TreePath: WorkingCopyNode]
 
   init(
     _ branches: [JointCommitRequest.Branch], nodes: [WorkingCopyNode], authorities: [TreePath: PinAuthority]
@@ -40,7 +41,11 @@ struct BranchChoice: Sendable {
     self.problems = problems
     self.named = named
     self.authorities = authorities
-    service = nodes.last
+    var users: [TreePath: WorkingCopyNode] = [:]
+    for node in nodes {
+      for child in node.children { users[child.path] = node }
+    }
+    self.users = users
   }
 
   private static func names(of node: WorkingCopyNode, _ authorities: [TreePath: PinAuthority]) -> [String] {
@@ -58,13 +63,13 @@ struct BranchChoice: Sendable {
   func branch(of node: WorkingCopyNode) -> String? { named[node.path] }
 
   /// The branch for a library without one: the one that the manifest follows, else `submodule.NAME.branch` of git's
-  /// configuration or of `.gitmodules`, where `.` is the service's (gitmodules(5)).
+  /// configuration or of `.gitmodules`, where `.` is that of the one above (gitmodules(5)).
   func configuredBranch(of node: WorkingCopyNode) -> String? {
     if case .branch(let name) = authorities[node.path]?.follow { return name }
-    guard let entry = node.link?.entry else { return nil }
-    let configured = entry.name.string.flatMap { service?.configuration.string("submodule.\($0).branch") }
+    guard let entry = node.link?.entry, let user = users[node.path] else { return nil }
+    let configured = entry.name.string.flatMap { user.configuration.string("submodule.\($0).branch") }
     guard let name = configured ?? entry.branch?.string else { return nil }
-    if name == "." { return service?.status.branch }
+    if name == "." { return user.status.branch }
     return BranchName.problem(name) == nil ? name : nil
   }
 }

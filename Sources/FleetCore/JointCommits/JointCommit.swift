@@ -17,6 +17,7 @@ public struct JointCommit: Sendable {
   let service: Service?
   /// Told of every entry of the journal once it is on disk; what it throws ends the run on the spot, as a kill would.
   let journalled: @Sendable (JointCommitJournal.Entry) throws(GitError) -> Void
+  private let pool = BlockingPool(name: "commit", width: 1)
 
   public static let trailerKey = "Fleet-Change-Id"
 
@@ -75,7 +76,9 @@ public struct JointCommit: Sendable {
   private func exclusively<Value: Sendable>(
     _ work: (String) async throws(GitError) -> Value
   ) async throws(GitError) -> Value {
-    let gitFolder = try setting.git(in: folder).gitFolders().own
+    let gitFolder = try await pool.run { [setting, folder] () throws(GitError) in
+      try setting.git(in: folder).gitFolders().own
+    }
     guard let lock = FileLock(free: "\(gitFolder)/\(JointCommitJournal.fileName)-lock") else {
       throw GitError(
         operation: "commit in \(name)", kind: .locked, message: "another fleet commit is at work in this working copy")
@@ -84,23 +87,42 @@ public struct JointCommit: Sendable {
     return try await work(gitFolder)
   }
 
-  private func carryOut(
-    _ header: JointCommitJournal.Header, gitFolder: String, journal: JointCommitJournal?, isDryRun: Bool
-  ) async throws(GitError) -> JointCommitReport {
-    let request = header.request
+  /// What is known before a remote is asked.
+  private struct Prepared: Sendable {
+    let plan: JointCommitPlan
+    let checks: JointCommitChecks
+    let committed: [TreePath: ObjectID]
+    let problems: [JointCommitProblem]
+  }
+
+  /// Reads the working copies and plans. Blocks.
+  private func prepare(
+    _ header: JointCommitJournal.Header, _ journal: JointCommitJournal?
+  ) throws(GitError) -> Prepared {
     let root = try WorkingCopyReader(git: setting.git(in: folder)).read(folder, url: service?.url)
     let authorities = authorities(of: root)
     let committed = try journal.map { (journal) throws(GitError) in try self.committed(below: root, journal) } ?? [:]
     let plan = JointCommitPlan(
-      of: root, request, committed: Set(committed.keys), authorities: authorities.compactMapValues { try? $0.get() })
+      of: root, header.request, committed: Set(committed.keys),
+      authorities: authorities.compactMapValues { try? $0.get() })
     let checks = JointCommitChecks(setting: setting, plan: plan, authorities: authorities)
+    return Prepared(
+      plan: plan, checks: checks, committed: committed, problems: plan.problems + (try checks.local(header.request)))
+  }
+
+  private func carryOut(
+    _ header: JointCommitJournal.Header, gitFolder: String, journal: JointCommitJournal?, isDryRun: Bool
+  ) async throws(GitError) -> JointCommitReport {
+    let request = header.request
+    let prepared = try await pool.run { () throws(GitError) in try prepare(header, journal) }
+    let plan = prepared.plan
     var report = JointCommitReport(service: name)
-    report.problems = plan.problems + (try checks.local(request))
+    report.problems = prepared.problems
     // An unfinished one stays until it is done, or given up.
     report.isUnfinished = journal != nil
     var answer = JointCommitChecks.Answer()
     if request.pushes, report.problems.isEmpty {
-      answer = await checks.remote()
+      answer = await prepared.checks.remote()
       report.problems += answer.problems
       report.notes += answer.notes
     }
@@ -113,10 +135,10 @@ public struct JointCommit: Sendable {
       report.results = plan.steps.compactMap { $0.forecast(isPushed: answer.pushes.contains($0.node.path)) }
       return report
     }
-    let run = JointCommitRun(setting: setting, plan: plan, header: header, answer: answer, committed: committed)
-    let pool = BlockingPool(name: "commit", width: 1)
+    guard plan.commits || request.pushes || journal != nil else { return report }
+    let run = JointCommitRun(
+      setting: setting, plan: plan, header: header, answer: answer, committed: prepared.committed)
     return try await pool.run { [report, journalled] () throws(GitError) in
-      guard plan.commits || request.pushes || journal != nil else { return report }
       let journal =
         if let journal { journal } else {
           try JointCommitJournal.begin(header, in: gitFolder, wrote: journalled)

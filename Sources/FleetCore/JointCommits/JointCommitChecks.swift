@@ -147,9 +147,9 @@ struct JointCommitChecks: Sendable {
   private func tipProblem(
     of node: WorkingCopyNode, head: ObjectID, branch: String, tip: ObjectID?
   ) throws(GitError) -> JointCommitProblem? {
-    guard let tip else { return nil }
     // A shallow clone can't be opened, and then nobody knows what a push would drop.
     let repository = try Repository(openingBare: node.commonFolder)
+    guard let tip else { return nil }
     if try repository.contains(tip), try repository.isAncestor(tip, of: head) { return nil }
     let folder = node.isService ? "" : "-C \(node.path) "
     return JointCommitProblem(
@@ -193,6 +193,7 @@ struct JointCommitChecks: Sendable {
     do throws(GitError) {
       let references = try advertisedReferences(of: remote.url, options: setting.network(of: node))
       let tip = references.first { $0.name == "refs/heads/\(branch)" }?.id
+      if step.isCommitted, try hasArrived(node, at: tip, branch: branch, remote) { return }
       if let head = node.status.head,
         let problem = try tipProblem(of: node, head: head, branch: branch, tip: tip)
       {
@@ -201,6 +202,20 @@ struct JointCommitChecks: Sendable {
     } catch {
       add(error.description, error.hint)
     }
+  }
+
+  /// Whether a commit that an interrupted run made is on the remote already, and others have built on it since.
+  private func hasArrived(
+    _ node: WorkingCopyNode, at tip: ObjectID?, branch: String, _ remote: (name: String, url: String)
+  ) throws(GitError) -> Bool {
+    guard let tip, let head = node.status.head else { return false }
+    let repository = try Repository(openingBare: node.commonFolder)
+    if try !repository.contains(tip) {
+      _ = try repository.fetch(
+        from: remote.url, refspecs: ["+refs/heads/\(branch):refs/remotes/\(remote.name)/\(branch)"],
+        options: setting.network(of: node))
+    }
+    return try repository.isAncestor(head, of: tip)
   }
 
   /// Two working copies of one repository can't both be the next commit of one branch.

@@ -57,6 +57,15 @@ struct JointCommitJournalTests {
     #expect(try await JointCommit(in: bench.copy, bench.setting()).resume() == nil)
   }
 
+  @Test func whatSomebodyBuiltUponSinceTheKillIsDone() async throws {
+    let bench = try edited()
+    _ = try await run(bench, stoppingAfter: 9)
+    let theirs = try bench.service.commit(["other.txt": "theirs\n"])
+    let report = try #require(try await JointCommit(in: bench.copy, bench.setting()).resume())
+    #expect(report.isFine, "\(report.problems)")
+    #expect(try bench.service.tip(of: "main") == theirs)
+  }
+
   @Test func aLastLineThatWasNotFinishedIsNoStep() throws {
     let folder = try TemporaryFolder()
     let header = JointCommitJournal.Header(
