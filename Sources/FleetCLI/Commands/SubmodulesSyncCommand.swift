@@ -19,16 +19,38 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
       group move together or not at all; services on "hold" don't move. "waves" of a library decide who comes first: the \
       next wave begins only if all went well in the one before.
 
+      With --workdirs the submodules of working copies on this machine are brought to what their services pin there, and \
+      their URLs to what is declared, before anything else is done. Where somebody has work in one, which is changes, files \
+      in the way, or commits that aren't pushed, nothing is touched, and it is listed.
+
       EXAMPLES
         fleet submodules sync
         fleet submodules sync --dry-run --diff
         fleet submodules sync --select 'tag:django' --direct --yes
+        fleet submodules sync --workdirs ~/services
       """)
+
+  @Option(
+    name: .customLong("workdirs"),
+    help: ArgumentHelp("Bring the submodules of the working copies in this folder along too.", valueName: "dir"),
+    completion: .directory)
+  var workFolder: String?
 
   @OptionGroup var downgrades: DowngradeOptions
   @OptionGroup var options: PinCampaignOptions
 
+  func validate() throws {
+    if workFolder != nil && options.isDryRun {
+      throw ValidationError("--workdirs changes working copies; leave out --dry-run and --check")
+    }
+  }
+
   func run() async throws {
+    if let workFolder {
+      try await WorkingCopyBringing(
+        folder: workFolder, manifest: options.manifest, timeout: options.pipeline.timeout?.duration
+      ).run()
+    }
     let campaign = try await PinCampaign(options, name: "pins", kind: .pins) { means in
       let text = try await means.live.files.finding("pins:targets") { PinTargets(policiesOf: means.shelf).text }
       let targets = PinTargets(reading: text, on: means.shelf)

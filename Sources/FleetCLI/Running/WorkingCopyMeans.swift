@@ -31,6 +31,11 @@ struct WorkingCopyMeans {
       })
   }
 
+  /// - Throws: where Ctrl-C has ended work that doesn't say so itself.
+  func requireNoInterruption() throws {
+    if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
+  }
+
   /// Runs work that Ctrl-C ends in order; its failure is that of the command.
   func carryOut<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
     do {
