@@ -117,8 +117,9 @@ extension CampaignRun {
 
     private func context(_ journal: RunJournal) throws -> RunContext {
       try run.live.runContext(
-        named: name, isDryRun: run.options.extent != .delivery, keepsPlans: run.options.extent != .dryRun, limits: limits,
-        sandbox: sandbox, cancellation: interruption.cancellation, journal: journal, observe: progress.show)
+        named: name, isDryRun: run.options.extent != .delivery, keepsPlans: run.options.extent != .dryRun,
+        limits: limits, sandbox: sandbox, cancellation: interruption.cancellation, journal: journal,
+        observe: progress.show)
     }
 
     private func pipeline(_ context: RunContext) -> Pipeline {

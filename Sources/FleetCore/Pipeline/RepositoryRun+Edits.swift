@@ -8,7 +8,8 @@ extension RepositoryRun {
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
     let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
       try plannedEdits(
-        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop)
+        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop
+      )
     }
     let planned =
       needsPrograms

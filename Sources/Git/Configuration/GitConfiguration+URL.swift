@@ -52,7 +52,8 @@ extension GitConfiguration {
   }
 
   private static func fit(_ pattern: String, _ url: NormalizedURL) -> Fit? {
-    guard let pattern = NormalizedURL(pattern, isPattern: true), pattern.scheme == url.scheme, pattern.port == url.port, fits(pattern.host, url.host),
+    guard let pattern = NormalizedURL(pattern, isPattern: true), pattern.scheme == url.scheme, pattern.port == url.port,
+      fits(pattern.host, url.host),
       pattern.user == nil || pattern.user == url.user
     else { return nil }
     let slash = UInt8(ascii: "/")

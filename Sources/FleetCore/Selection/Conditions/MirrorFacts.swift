@@ -81,7 +81,8 @@ struct MirrorFacts {
   /// gives the name, or by the last part of the template's folder or address.
   private func isStamped(from name: String) throws(GitError) -> Bool {
     let path = Array(TemplateRecord.path.utf8)
-    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile else { return false }
+    guard let file = try snapshot.repository.entry(at: path, in: snapshot.tree), file.isRegularFile
+    else { return false }
     let record = try templateRecord(try snapshot.repository.blob(file.id))
     let (source, directory) = (record.source, record.directory)
     if source == name || Self.lastPart(of: directory ?? source) == name { return true }
