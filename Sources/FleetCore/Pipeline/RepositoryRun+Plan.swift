@@ -31,7 +31,7 @@ extension RepositoryRun {
       }
       let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
       let (edited, plan): (EditedRepository?, RepositoryPlan)
-      if pipeline.storedPlan.isEmpty && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
+      if settledPlan == nil && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
         (edited, plan) = try await planAtOnce(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
       } else {
         (edited, plan) = try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)

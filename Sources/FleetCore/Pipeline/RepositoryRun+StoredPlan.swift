@@ -2,6 +2,9 @@ import Changes
 import Git
 
 extension RepositoryRun {
+  /// What must come of planning, where that was settled before: by a person's edit in the review, or by a stored plan.
+  var settledPlan: StoredPlanEntry? { journal.edit(of: service.name) ?? pipeline.storedPlan[service.name] }
+
   /// Returns the edits of the stored plan that is carried out, or those of planning where there is none.
   ///
   /// On the base that the plan was made on, the plan's tree is taken as it is. On another base the change is planned again,
@@ -9,7 +12,7 @@ extension RepositoryRun {
   func editsAsPlanned(
     base: ObjectID, defaultBranch: String, state: RemoteState
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
-    guard let stored = journal.edit(of: service.name) ?? pipeline.storedPlan[service.name] else {
+    guard let stored = settledPlan else {
       return try await edits(base: base, defaultBranch: defaultBranch, state: state)
     }
     let mirror = mirror
