@@ -18,6 +18,8 @@ struct GitCall {
   /// The user that the URL names without a password.
   private let user: String?
   private let tokens: [Credential]
+  /// What the user's own headers hold, which a server may say again.
+  private let headerSecrets: [String]
 
   init(_ remote: RemoteTarget, in context: OperationContext) throws(GitError) {
     self.context = context
@@ -29,10 +31,10 @@ struct GitCall {
     host = parsed.scheme == .file ? parsed.path.printable : parsed.hostAndPort
     ofURL = parsed.password.map { Credential(user: parsed.user ?? "", password: $0, source: .url) }
     user = isWeb && parsed.password == nil ? parsed.user : nil
+    let options = isWeb ? HttpOptions(for: parsed, isRedirected: false, context.settings) : nil
+    headerSecrets = options?.secrets.filter { $0.utf8.count > 3 } ?? []
     // Headers of the user's that say who asks are the only ones that do.
-    let isFree =
-      isWeb && parsed.password == nil
-      && !HttpOptions(for: parsed, isRedirected: false, context.settings).hasAuthorization
+    let isFree = isWeb && parsed.password == nil && options?.hasAuthorization != true
     tokens = isFree ? TokenVariables(context.settings).credentials(for: parsed) : []
   }
 
@@ -81,7 +83,9 @@ struct GitCall {
     let status = stream.finish() ?? stream.close()
     words.end()
     withExtendedLifetime(handed) {}
-    let lines = words.lines.map { handed?.redacting($0) ?? $0 }
+    let lines = words.lines.map { line in
+      headerSecrets.reduce(handed?.redacting(line) ?? line) { $0.replacing($1, with: "***") }
+    }
     return Answer(status: status, output: output, lines: lines, unconnected: unconnected)
   }
 
