@@ -102,7 +102,7 @@ struct PinRaceTests {
 
   @Test func withAPreReceiveHookThatRefusesOnOneOfManyRemotesExactlyThatServiceIsReportedFailed() throws {
     let (_, api) = try fixture.library("api")
-    let names = (1...40).map { "s\(100 + $0)" }
+    let names = (1...200).map { "s\(100 + $0)" }
     let first = try fixture.service("template", [.init("libs/api", api[0], url("api"))])
     for name in names {
       try FileManager.default.copyItem(atPath: first.path, toPath: "\(fixture.fleet.remotes.path)/\(name).git")
@@ -113,7 +113,7 @@ struct PinRaceTests {
     try fixture.writeManifest(names, libraries: ["api": "follow: {branch: main}"])
     let (document, exitCode) = try fixture.fleet.report("submodules", "sync", "--yes")
     #expect(exitCode == 1)
-    #expect(document.summary == ["delivered": 39, "failed": 1, "total": 40])
+    #expect(document.summary == ["delivered": 199, "failed": 1, "total": 200])
     #expect(document.outcome(of: "s117") == "failed(push)")
     #expect(document["s117"]?.message?.contains("frozen") == true)
   }
