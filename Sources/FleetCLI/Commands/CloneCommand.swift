@@ -18,7 +18,7 @@ struct CloneCommand: AsyncParsableCommand {
 
       EXAMPLES
         fleet clone billing
-        fleet clone billing ~/work/billing
+        fleet clone billing ~/src/billing
       """)
 
   @Argument(help: "A service of the manifest.")

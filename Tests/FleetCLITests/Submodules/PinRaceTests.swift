@@ -59,7 +59,7 @@ struct PinRaceTests {
   }
 
   @Test(arguments: ["pre-receive", "post-receive"], ["fleet submodules sync", "fleet resume"])
-  func killedAtAnyStepNoRemoteServicePointsAtAnAbsentCommitAndTheRunIsFinishedOnce(
+  func killedWhileAPushIsReceivedNoServicePointsAtAnAbsentCommitAndTheRunIsFinishedOnce(
     hook: String, again: String
   ) async throws {
     let (library, api) = try fixture.library("api")
