@@ -16,8 +16,8 @@ struct ApplyCommand: AsyncParsableCommand {
       refuse, or when somebody else's commits are on the branch. The same command again changes nothing; after a run that \
       was killed or interrupted it goes on where that one ended, as `fleet resume` does.
 
-      Tests run on the untouched base first: a repository that is red already stays as it is unless --allow-red says \
-      otherwise. What has passed once, by tree and command, isn't run again.
+      Tests run on the untouched base first (--baseline on-failure: only where the change's fail): a repository that is \
+      red already stays as it is unless --allow-red says otherwise. What has passed once, by tree and command, isn't run again.
 
       --waves begins with a canary and halts by itself, --all-or-nothing pushes nothing unless all are good, --interactive \
       asks about each repository. `fleet undo NAME` takes the campaign back.

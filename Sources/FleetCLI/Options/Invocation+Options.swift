@@ -40,7 +40,8 @@ extension Invocation {
 extension TestOptions {
   /// What was given besides the command.
   fileprivate var words: [String] {
-    (isOff ? ["--no-test"] : []) + (allowsRed.map { [$0 ? "--allow-red" : "--no-allow-red"] } ?? [])
+    (isOff ? ["--no-test"] : []) + (baseline.map { ["--baseline", $0.rawValue] } ?? [])
+      + (allowsRed.map { [$0 ? "--allow-red" : "--no-allow-red"] } ?? [])
       + (retries.map { ["--retries", "\($0)"] } ?? [])
   }
 }

@@ -44,6 +44,11 @@ struct TestOptions: ParsableArguments {
   @Flag(name: .customLong("no-test"), help: "Run no tests.")
   var isOff = false
 
+  @Option(
+    help: ArgumentHelp(
+      "When the untouched base is tested: first, or only on-failure of the change's tests.", valueName: "when"))
+  var baseline: TestPolicy.Baseline?
+
   @Flag(
     name: .customLong("allow-red"), inversion: .prefixedNo,
     help: "Also change repositories whose tests fail on the untouched base.")
@@ -58,13 +63,14 @@ struct TestOptions: ParsableArguments {
   }
 
   /// Whether everything is left as it is by itself.
-  var isEmpty: Bool { command == nil && !isOff && allowsRed == nil && retries == nil }
+  var isEmpty: Bool { command == nil && !isOff && baseline == nil && allowsRed == nil && retries == nil }
 
   /// The options' policy; what they leave open is as the manifest has it.
   func policy(_ manifest: Manifest) -> TestPolicy {
     if isOff { return .none }
     return TestPolicy(
       command.map { .command(RepositoryTest(shell: $0, origin: "--test")) } ?? .ofRepository,
+      baseline: baseline ?? manifest.defaults.baseline,
       allowsRed: allowsRed ?? manifest.defaults.allowsRed, retries: retries ?? manifest.defaults.retries)
   }
 }
@@ -118,4 +124,5 @@ struct DeliveryOptions: ParsableArguments {
   }
 }
 
+extension TestPolicy.Baseline: ExpressibleByArgument {}
 extension BranchStrategy: ExpressibleByArgument {}

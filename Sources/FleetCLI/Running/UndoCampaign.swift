@@ -93,7 +93,8 @@ struct UndoCampaign {
       author: author, signer: try options.isDryRun ? nil : options.commits.signer(for: manifest, author: author, live),
       delivery: try delivery(undo, options.delivery), branchPolicy: options.delivery.branchPolicy,
       // What is undone is often what made the tests fail.
-      tests: TestPolicy(tests.source, allowsRed: options.tests.allowsRed ?? true, retries: tests.retries),
+      tests: TestPolicy(
+        tests.source, baseline: tests.baseline, allowsRed: options.tests.allowsRed ?? true, retries: tests.retries),
       rollout: options.rollout)
   }
 

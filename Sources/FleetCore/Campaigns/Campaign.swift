@@ -74,14 +74,24 @@ public struct TestPolicy: Sendable, Equatable {
     case ofRepository
   }
 
+  /// When the tests run on the untouched base.
+  public enum Baseline: String, Sendable, CaseIterable {
+    /// Before the change is tested: nothing that is red already is changed unless it may be, and a repair is told.
+    case first
+    /// Only where they fail with the change, to say whose fault it is: half the tests, and a repair goes unnoticed.
+    case onFailure = "on-failure"
+  }
+
   public let source: Source
+  public let baseline: Baseline
   /// Whether a repository may be changed whose tests fail on the untouched base.
   public let allowsRed: Bool
   /// How often tests that fail are run again before they count as failed.
   public let retries: Int
 
-  public init(_ source: Source, allowsRed: Bool = false, retries: Int = 0) {
+  public init(_ source: Source, baseline: Baseline = .first, allowsRed: Bool = false, retries: Int = 0) {
     self.source = source
+    self.baseline = baseline
     self.allowsRed = allowsRed
     self.retries = retries
   }

@@ -4,6 +4,8 @@ import Git
 public struct ManifestDefaults: Sendable, Equatable {
   public let branch: String?
   public let test: Service.Test?
+  /// When the tests run on the untouched base, as `--baseline`.
+  public let baseline: TestPolicy.Baseline
   /// Whether services may be changed whose tests fail on the untouched base, as `--allow-red`.
   public let allowsRed: Bool
   /// How often tests that fail are run again, as `--retries`.
@@ -16,12 +18,14 @@ public struct ManifestDefaults: Sendable, Equatable {
   public let sandbox: SandboxMode
 
   public init(
-    branch: String? = nil, test: Service.Test? = nil, allowsRed: Bool = false, retries: Int = 0,
-    delivery: DeliveryMode = .branch, commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(),
-    engine: RemoteEngine = .automatic, sandbox: SandboxMode = .none
+    branch: String? = nil, test: Service.Test? = nil, baseline: TestPolicy.Baseline = .first,
+    allowsRed: Bool = false, retries: Int = 0, delivery: DeliveryMode = .branch,
+    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(), engine: RemoteEngine = .automatic,
+    sandbox: SandboxMode = .none
   ) {
     self.branch = branch
     self.test = test
+    self.baseline = baseline
     self.allowsRed = allowsRed
     self.retries = retries
     self.delivery = delivery

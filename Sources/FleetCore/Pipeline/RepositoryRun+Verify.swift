@@ -8,10 +8,11 @@ enum Verification {
 }
 
 extension RepositoryRun {
-  /// Runs the repository's tests on the untouched base and then on the planned tree.
+  /// Runs the repository's tests on the untouched base and on the planned tree.
   ///
-  /// The base comes first, so that what was red before is never taken for the change's doing, nor the change for a
-  /// repair that nobody asked for. What has passed once isn't run again: the journal knows it by tree and command.
+  /// The base comes first unless the campaign wants it otherwise, so that what was red before is never taken for the
+  /// change's doing, nor the change for a repair that nobody asked for. What has passed once isn't run again: the journal
+  /// knows it by tree and command.
   func verify(_ planned: PlannedRepository) async throws(StageFailure) -> Verification {
     // Nothing works with conflict markers in it, and a person has to look at it anyway.
     guard campaign.tests.source != .none, planned.conflict == nil else { return .passed(remarks: []) }
@@ -42,10 +43,11 @@ extension RepositoryRun {
     of planned: PlannedRepository, _ command: RepositoryTest, onBase baseCommand: RepositoryTest?
   ) async throws(StageFailure) -> Verification {
     var base: TestResult?
-    if let baseCommand { base = try await tested(planned.baseTree, of: planned, by: baseCommand) }
-    if let base {
-      if let result = base.undecided { return .ended(result) }
-      if !base.isPassed && !campaign.tests.allowsRed { return .ended(alreadyFailing(base, planned)) }
+    if let baseCommand, campaign.tests.baseline == .first {
+      let result = try await tested(planned.baseTree, of: planned, by: baseCommand)
+      if let undecided = result.undecided { return .ended(undecided) }
+      if !result.isPassed && !campaign.tests.allowsRed { return .ended(alreadyFailing(result, planned)) }
+      base = result
     }
     let after = try await tested(planned.tipTree, of: planned, by: command)
     if let result = after.undecided { return .ended(result) }
@@ -57,15 +59,15 @@ extension RepositoryRun {
     if wasRed { return .passed(remarks: ["the tests fail, as on the untouched base"]) }
     // A pass that was remembered may be older than what broke the tests: before the change is blamed, the base has its
     // say now.
-    if let baseCommand, let base, base.isRemembered {
-      let again = try await tested(planned.baseTree, of: planned, by: baseCommand, afresh: true)
-      if let result = again.undecided { return .ended(result) }
-      if !again.isPassed {
+    if let baseCommand, base?.isRemembered ?? true {
+      let now = try await tested(planned.baseTree, of: planned, by: baseCommand, afresh: true)
+      if let result = now.undecided { return .ended(result) }
+      if !now.isPassed {
         return campaign.tests.allowsRed
-          ? .passed(remarks: ["the tests fail, as on the untouched base"]) : .ended(alreadyFailing(again, planned))
+          ? .passed(remarks: ["the tests fail, as on the untouched base"]) : .ended(alreadyFailing(now, planned))
       }
     }
-    return .ended(brokenByChange(after, planned, isBaseTested: base != nil))
+    return .ended(brokenByChange(after, planned, isBaseTested: baseCommand != nil))
   }
 
   private func alreadyFailing(_ base: TestResult, _ planned: PlannedRepository) -> RepositoryResult {

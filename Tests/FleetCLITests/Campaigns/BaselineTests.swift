@@ -104,6 +104,29 @@ struct BaselineTests {
     #expect(runs == [3, 0])
   }
 
+  @Test func onFailureTestsTheBaseOnlyWhereTheChangeFails() throws {
+    #expect(try apply("--baseline", "on-failure").outcome == "delivered")
+    #expect(runs == [0, 1])
+  }
+
+  @Test func onFailureTellsWhoseFaultItIs() throws {
+    try fail("change", times: 2)
+    #expect(try apply("--baseline", "on-failure").outcome == "broken-by-change")
+    #expect(runs == [1, 1])
+    try fail("base", times: 9)
+    #expect(try apply("--baseline", "on-failure").outcome == "already-failing")
+    #expect(runs == [2, 2])
+    #expect(fleet.deliveredCount == 0)
+  }
+
+  @Test func onFailureAllowRedDeliversWhatStaysRedAndSaysSo() throws {
+    try fail("base", times: 9)
+    try fail("change", times: 9)
+    let result = try apply("--baseline", "on-failure", "--allow-red")
+    #expect(result.outcome == "delivered")
+    #expect(result.message == "the tests fail, as on the untouched base")
+  }
+
   @Test func aBaseWithoutTestsOfItsOwnIsNotRed() throws {
     let fixture = try CampaignFixture()
     try fixture.remote("plain", files: ["main/settings.py": .text(CampaignFixture.settings)])

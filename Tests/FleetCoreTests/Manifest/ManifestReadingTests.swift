@@ -26,6 +26,7 @@ struct ManifestReadingTests {
       defaults:
         branch: trunk
         test: make test
+        baseline: on-failure
         allowRed: true
         retries: 2
         delivery: direct
@@ -73,7 +74,8 @@ struct ManifestReadingTests {
     #expect(
       manifest.defaults
         == ManifestDefaults(
-          branch: "trunk", test: .shell("make test"), allowsRed: true, retries: 2, delivery: .direct,
+          branch: "trunk", test: .shell("make test"), baseline: .onFailure, allowsRed: true, retries: 2,
+          delivery: .direct,
           commit: .init(
             name: "Fleet", email: "fleet@example.com", signsOff: true, sign: .ssh,
             trailers: [.init(key: "Reviewed-by", value: "A <a@example.com>")]),

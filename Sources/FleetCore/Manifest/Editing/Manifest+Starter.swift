@@ -14,6 +14,9 @@ extension Manifest {
       # Without it, fleet looks for tox, npm, Maven, Gradle, make and the like.
       # test: make test
 
+      # Whether the untouched base is tested "first", or only "on-failure" of the change's tests, to say whose fault it is.
+      # baseline: first
+
       # Whether services may be changed whose tests fail already, and how often tests that fail are run again.
       # allowRed: false
       # retries: 1

@@ -3,11 +3,14 @@ import Git
 
 extension ManifestReader {
   func readDefaults(_ field: Field) -> ManifestDefaults {
-    let keys = ["branch", "test", "allowRed", "retries", "delivery", "commit", "timeouts", "engine", "sandbox"]
+    let keys = [
+      "branch", "test", "baseline", "allowRed", "retries", "delivery", "commit", "timeouts", "engine", "sandbox",
+    ]
     guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
     return ManifestDefaults(
       branch: members.optional("branch")?.text { branchNameProblem($0) },
       test: members.optional("test").flatMap(readTest),
+      baseline: members.optional("baseline")?.choice(TestPolicy.Baseline.self) ?? .first,
       allowsRed: members.optional("allowRed")?.boolean() ?? false,
       retries: members.optional("retries")?.integer(in: 0...100) ?? 0,
       delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
