@@ -88,7 +88,8 @@ let package = Package(
       name: "TemplatesTests", dependencies: ["FleetTestSupport", "Templates"], exclude: ["Cookiecutter"],
       swiftSettings: strictWarnings),
     .testTarget(
-      name: "EditsTests", dependencies: ["Edits"], exclude: ["Fixtures"], swiftSettings: strictWarnings),
+      name: "EditsTests", dependencies: ["Edits", "FleetTestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strictWarnings),
     .testTarget(
       name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods", "Cases"],
       swiftSettings: strictWarnings),

@@ -30,7 +30,7 @@ struct FailureTests {
   @Test func aServerThatSaysNothingCostsItsOwnRepositoryATimeLimit() throws {
     let server = try StallServer(.silent)
     try fixture.writeManifest(["good", "silent"], urls: ["silent": "git://127.0.0.1:\(server.port)/silent.git"])
-    let entry = try expectFailure(of: "silent", "failed(refresh)", kind: "timed-out", "--timeout", "1s")
+    let entry = try expectFailure(of: "silent", "failed(refresh)", kind: "timed-out", "--timeout", "5s")
     #expect(entry.message?.contains("127.0.0.1") == true)
   }
 
@@ -52,7 +52,7 @@ struct FailureTests {
   @Test func testsThatHangAreEndedAtTheirLimit() throws {
     try fixture.service("hanging", test: "import time\ntime.sleep(1000)\n")
     try fixture.writeManifest(["good", "hanging"])
-    let entry = try expectFailure(of: "hanging", "failed(verify)", kind: "timed-out", "--test-timeout", "5s")
+    let entry = try expectFailure(of: "hanging", "failed(verify)", kind: "timed-out", "--test-timeout", "20s")
     #expect(entry.message?.contains("did not end within") == true)
   }
 
@@ -91,8 +91,7 @@ struct FailureTests {
     fixture.fleet.extraVariables["GIT_SSH_COMMAND"] = "ssh -F /dev/null"
     let nothing = open("/dev/null", O_RDWR)
     defer { close(nothing) }
-    var best = Duration.seconds(60)
-    for _ in 0..<3 where best >= .seconds(1) {
+    let time = try shortestTime(within: .seconds(1)) {
       let servers = try ["git", "http", "https", "ssh"].map { (scheme: $0, server: try StallServer(.silent)) }
       try fixture.writeManifest(
         servers.map(\.scheme), extra: "defaults:\n  engine: \(engine)\n",
@@ -104,9 +103,9 @@ struct FailureTests {
       let start = ContinuousClock.now
       kill(process.processID, SIGINT)
       #expect(process.wait(for: .seconds(20)) == 130)
-      best = min(best, ContinuousClock.now - start)
+      return ContinuousClock.now - start
     }
-    #expect(best < .seconds(1))
+    #expect(time < .seconds(1))
   }
 
   @Test func anInterruptWhileServicesAreSelectedIsReported() throws {

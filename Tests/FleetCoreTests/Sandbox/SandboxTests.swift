@@ -135,7 +135,7 @@ struct SandboxTests {
 
   /// Waits until no process has `mark` in its command line.
   private func areGone(_ mark: String) -> Bool {
-    let end = ContinuousClock.now + .seconds(5)
+    let end = ContinuousClock.now + .seconds(20)
     while ContinuousClock.now < end {
       let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
       let isLeft = processes.contains { name in

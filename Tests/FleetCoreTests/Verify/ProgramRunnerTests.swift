@@ -89,7 +89,7 @@ struct ProgramRunnerTests {
   /// Whether a process has ended; one that still waits to be reaped has.
   private func isDead(_ text: String) throws -> Bool {
     let id = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-    let deadline = ContinuousClock.now + .seconds(5)
+    let deadline = ContinuousClock.now + .seconds(20)
     while ContinuousClock.now < deadline {
       let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)
       if status == nil || status?.contains(") Z ") == true { return true }

@@ -10,7 +10,7 @@ import Testing
     let silent = try StallServer(.silent)
     let options = testOptions(
       home: served.remote.folder.path,
-      limits: NetworkLimits(connect: .seconds(20), idle: .seconds(1), total: .seconds(60)))
+      limits: NetworkLimits(connect: .seconds(20), idle: .seconds(5), total: .seconds(60)))
     let folder = served.remote.folder.path
     let kinds = Mutex<[Int: GitError.Kind]>([:])
     let group = DispatchGroup()

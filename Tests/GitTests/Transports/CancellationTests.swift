@@ -35,19 +35,14 @@ import Testing
   }
 
   /// Cancels an operation that would wait for a minute, and wants it to be over within a second.
-  ///
-  /// Other tests take the processor away now and then, so the best of three counts: what waits for a limit or looks for the
-  /// wish only at intervals is late every time.
   private func expectEnd(_ operation: (Canceller) throws -> GitError?) throws {
-    var best = Duration.seconds(60)
-    for _ in 0..<3 where best >= .seconds(1) {
+    let time = try shortestTime(within: .seconds(1)) {
       let canceller = Canceller()
       let error = try operation(canceller)
-      let time = try #require(canceller.timeSince, "it was over before: \(String(describing: error))")
       #expect(error?.kind == .cancelled)
-      best = min(best, time)
+      return try #require(canceller.timeSince, "it was over before: \(String(describing: error))")
     }
-    #expect(best < .seconds(1))
+    #expect(time < .seconds(1))
   }
 
   @Test(arguments: RemoteEngine.both, ["git", "http", "https", "ssh"])

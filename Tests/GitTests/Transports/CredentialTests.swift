@@ -116,10 +116,13 @@ import Testing
     let options = try workbench.options(
       config: ["credential.helper": "!sleep 300; true"],
       limits: NetworkLimits(connect: .seconds(1), idle: .seconds(1), total: .seconds(30)))
-    let start = ContinuousClock.now
-    let error = try workbench.failure(server.url("x.git"), options)
-    #expect(error?.kind == .timedOut)
-    #expect(error?.message == "nothing from git credential for 127.0.0.1:\(server.port) for 1s")
-    #expect(ContinuousClock.now - start < .seconds(3))
+    let time = try shortestTime(within: .seconds(3)) {
+      let start = ContinuousClock.now
+      let error = try workbench.failure(server.url("x.git"), options)
+      #expect(error?.kind == .timedOut)
+      #expect(error?.message == "nothing from git credential for 127.0.0.1:\(server.port) for 1s")
+      return ContinuousClock.now - start
+    }
+    #expect(time < .seconds(3))
   }
 }

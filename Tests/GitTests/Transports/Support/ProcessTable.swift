@@ -8,9 +8,9 @@ enum ProcessTable {
     return state != "Z" && state != "X"
   }
 
-  /// Waits two seconds at most until a process no longer runs; a signal takes a moment to arrive.
+  /// Waits 20 seconds at most until a process no longer runs; a signal takes a moment to arrive.
   static func ends(_ processID: pid_t) -> Bool {
-    let end = ContinuousClock.now + .seconds(2)
+    let end = ContinuousClock.now + .seconds(20)
     while isRunning(processID) {
       if ContinuousClock.now >= end { return false }
       poll(nil, 0, 5)
@@ -42,9 +42,9 @@ enum ProcessTable {
     }
   }
 
-  /// Returns the command lines with a text that are still there after two seconds; a signal takes a moment to arrive.
+  /// Returns the command lines with a text that are still there after 20 seconds; a signal takes a moment to arrive.
   static func lastingCommandLines(containing text: String) -> [String] {
-    let end = ContinuousClock.now + .seconds(2)
+    let end = ContinuousClock.now + .seconds(20)
     while true {
       let lines = commandLines(containing: text)
       if lines.isEmpty || ContinuousClock.now >= end { return lines }
