@@ -33,7 +33,7 @@ public struct JointCommitText {
       lines.append("\(place): \(result.outcome.name): \(result.message ?? "")")
       if let hint = result.hint { lines.append("hint: \(hint)") }
     }
-    return (lines + report.notes.map { "warning: \($0)" }).map { $0.showingControls + "\n" }.joined()
+    return lines.map { $0.showingControls + "\n" }.joined()
   }
 
   /// One sentence on how it stands.

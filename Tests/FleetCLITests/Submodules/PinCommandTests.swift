@@ -121,6 +121,24 @@ struct PinCommandTests {
     #expect(try remotes[2].message().contains("fleet submodules rollback 20"))
   }
 
+  @Test func anUndoingThatWouldPinACommitThatIsGoneIsRefused() throws {
+    let (billing, ids, api) = try billing()
+    let side = try api.commit(["api.txt": "side\n"], on: "side", from: ids[0])
+    try billing.commit(["libs/api": .submodule(side)])
+    #expect(try run("pin", "api", ids[3], "--allow-downgrade", "--direct").exitCode == 0)
+    try api.set("side", to: nil)
+    let references = try billing.references()
+    let (document, exitCode) = try fixture.fleet.report("undo", "pin-api", "--yes")
+    #expect(exitCode == 1)
+    #expect(document.outcome(of: "billing") == "refused(unreachable)")
+    #expect(document["billing"]?.message?.contains("libs/api") == true)
+    #expect(try billing.references() == references)
+    // Once it can be reached again, it is taken back.
+    try api.set("side", to: side)
+    #expect(try fixture.fleet.report("undo", "pin-api", "--yes").document.outcome(of: "billing") == "delivered")
+    #expect(try billing.git.run(["rev-parse", "main:libs/api"], in: billing.path) == side)
+  }
+
   @Test func rollbackOfWhatIsNoMoveOfPinsSaysWhatHelps() throws {
     _ = try billing()
     #expect(try run("remove", "api").document.outcome(of: "billing") == "delivered")
