@@ -22,7 +22,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
   @Argument(help: "The id of the run, or its name for the newest.")
   var run: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let live = LiveEnvironment.current
@@ -52,7 +52,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
       )
       return work
     }
-    try await campaign.run(options.run(["submodules", "rollback", record.id]), options.pipeline)
+    try await campaign.run(options.run(["submodules", "rollback"], [record.id]), options.pipeline)
   }
 
   /// What each service's pins were before the run.
