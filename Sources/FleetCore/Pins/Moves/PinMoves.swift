@@ -74,6 +74,10 @@ public struct PinMoves: Change {
     guard moves.isEmpty else {
       return .edits(moves.map { TreeEdit(path: $0.pin.pin.path, action: .pin(commit: $0.bump.to.hex)) })
     }
+    if waiting.isEmpty, wishes.contains(where: { $0.wish == .takenBack }) {
+      let wasMerged = try goal.records(of: service.name).contains { try $0.wasMerged(into: base) }
+      return .notApplicable(reason: wasMerged ? Self.putBack : Self.neverMerged)
+    }
     return nothingToDo(wishes.map(\.wish), pins, waiting)
   }
 
@@ -132,11 +136,12 @@ public struct PinMoves: Change {
     }
   }
 
+  private static let putBack = "its pins are put back already"
+  private static let neverMerged =
+    "its default branch never had what the run wrote; a branch that isn't merged goes by fleet undo"
+
   private func nothingToDo(_ wishes: [PinWish], _ pins: [RecognisedPin], _ waiting: [String]) -> ChangePlan {
     if !waiting.isEmpty { return .notApplicable(reason: waiting.joined(separator: "; ")) }
-    if wishes.contains(.takenBack) {
-      return .notApplicable(reason: "its pins are what they were before; a branch that isn't merged goes by fleet undo")
-    }
     guard wishes.contains(where: { if case .move = $0 { true } else { false } }) else {
       let held = zip(wishes, pins).filter { if case .held = $0.0 { true } else { false } }
         .map { judge.shelf.entries[$0.1.library].library.name }
