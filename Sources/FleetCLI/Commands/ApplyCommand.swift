@@ -48,70 +48,37 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Push exactly what this stored plan has, instead of a codemod.", valueName: "id"))
   var plan: String?
 
-  @OptionGroup(title: "Selection") var selection: SelectionOptions
-
   @Flag(help: "Only services that weren't fine, or weren't done, when this campaign last ran.")
   var failed = false
 
-  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
-  @OptionGroup(title: "Commits") var commits: CommitOptions
-  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
-  @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup var options: CampaignOptions
   @OptionGroup(title: "Programs") var programs: ProgramOptions
-  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
-  @OptionGroup(title: "Reports") var reports: ReportOptions
-  @OptionGroup var manifest: ManifestOptions
-
-  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
-  var dryRun = false
-
-  @Flag(help: "Show unified diffs.")
-  var diff = false
-
-  @Flag(help: "Change nothing; exit 3 if something would change.")
-  var check = false
-
-  @Flag(help: "Don't ask.")
-  var yes = false
-
-  @Flag(help: "Print one JSON document on stdout.")
-  var json = false
 
   func validate() throws {
-    if rollout.interactive && (yes || dryRun || check) {
-      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
-    }
     guard plan != nil else {
       guard file != nil else { throw ValidationError("a codemod or --plan is needed") }
       return
     }
     let isFixed =
-      file != nil || !parameters.isEmpty || !delivery.isEmpty || !selection.isEmpty || selection.isExplained || failed
-      || manifest.path != nil
+      file != nil || !parameters.isEmpty || !options.delivery.isEmpty || !options.selection.isEmpty
+      || options.selection.isExplained || failed || options.manifest.path != nil
     if isFixed {
       throw ValidationError("--plan says what is changed, where, and how it is delivered; leave the rest out")
     }
   }
 
   func run() async throws {
-    let isDryRun = dryRun || check
-    let files = try reports.files(.current)
     let source = CodemodOptions(file: file ?? "", parameters: parameters)
-    let options = CampaignRun.Options(
-      command: "apply", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
-      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files, sandbox: sandbox,
-      invocation: Invocation(
-        applying: source, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-        rollout: rollout))
+    let run = try options.run(["apply"], source.words)
     if let plan {
-      try await StoredPlanCampaign(plan).run(options, tests, commits, rollout, pipeline, isDryRun: isDryRun)
+      try await StoredPlanCampaign(plan).run(run, options)
     } else {
-      let preparation = try await CodemodCampaign(
+      let campaign = try await CodemodCampaign(
         .init(
-          source: source, manifest: manifest, selection: selection, onlyFailed: failed, delivery: delivery,
-          tests: tests, programs: programs, commits: commits, rollout: rollout.rollout, isDryRun: isDryRun))
-      try await preparation.run(options, pipeline)
+          source: source, manifest: options.manifest, selection: options.selection, onlyFailed: failed,
+          delivery: options.delivery, tests: options.tests, programs: programs, commits: options.commits,
+          rollout: options.rollout.rollout, isDryRun: options.isDryRun))
+      try await campaign.run(run, options.pipeline)
     }
   }
 }

@@ -52,7 +52,7 @@ struct ExecCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Delivery, with --commit") var delivery: DeliveryOptions
   @OptionGroup(title: "Commits, with --commit") var commits: CommitOptions
-  @OptionGroup(title: "Rollout, with --commit") var rollout: CampaignOptions
+  @OptionGroup(title: "Rollout, with --commit") var rollout: RolloutOptions
   @OptionGroup(title: "Tests, with --commit") var tests: TestOptions
   @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
   @OptionGroup(title: "Run") var pipeline: PipelineOptions

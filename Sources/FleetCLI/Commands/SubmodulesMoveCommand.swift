@@ -23,7 +23,7 @@ struct SubmodulesMoveCommand: AsyncParsableCommand {
   @Argument(help: "The new path.")
   var path: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("move", submodule)
@@ -33,6 +33,6 @@ struct SubmodulesMoveCommand: AsyncParsableCommand {
           .move(to: TreePath(path)), of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule, path], name: name)
     }
-    try await campaign.run(options.run(["submodules", "move", submodule, path]), options.pipeline)
+    try await campaign.run(options.run(["submodules", "move"], [submodule, path]), options.pipeline)
   }
 }

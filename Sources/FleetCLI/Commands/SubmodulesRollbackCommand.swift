@@ -11,29 +11,33 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
       where that is older. Services whose pins have moved since are named and left alone, and so are those that never \
       merged the run's branch. It goes to the default branch where the run did, else to a branch fleet/rollback-RUN.
 
-      RUN is the id that the run's commits name, such as 2026-11-28-pins, or its name for the newest. fleet status lists \
-      them.
+      RUN is the id that the run's commits name, such as 2026-11-28-pins, or its name for the newest; fleet status lists \
+      them. The number that fleet log shows means what that one run has pushed.
 
       EXAMPLES
         fleet submodules rollback 2026-11-28-pins --dry-run --diff
         fleet submodules rollback 2026-11-28-pins --select billing --yes
+        fleet submodules rollback 17
       """)
 
-  @Argument(help: "The id of the run, or its name for the newest.")
+  @Argument(help: "The id of the run, its name for the newest, or its number in fleet log.")
   var run: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let live = LiveEnvironment.current
     let journal = try live.journal()
-    let (record, pushes) = try LiveEnvironment.asking { () throws(JournalError) in
-      let record = try journal.campaign(run)
-      return (record, try journal.deliveredPushes(of: record))
+    let (record, pushes, numbered) = try LiveEnvironment.asking { () throws(JournalError) in
+      let numbered = try Int64(run).flatMap { (number) throws(JournalError) in try journal.run(number) }
+      let record = try journal.campaign(numbered?.campaign ?? run)
+      return (record, try journal.deliveredPushes(of: record, run: numbered), numbered)
     }
     guard record.kind == PinCampaign.Kind.pins.rawValue else {
       throw CommandError(message: "\(record.id) moved no pins", hint: "fleet undo \(record.name)")
     }
+    // A campaign of its own for each run that is taken back by itself.
+    let meant = [record.id] + (numbered.map { ["\($0.id)"] } ?? [])
     var place = options.manifest
     // The run's own manifest, from wherever the command is typed.
     if place.path == nil { place.path = record.manifest }
@@ -43,7 +47,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
         PinMoves(
           .records(try records(pushes, live)), on: means.shelf, services: means.manifest.services,
           allowsDowngrade: true),
-        digest: [record.id], isOrdered: means.hasWaves
+        digest: meant, isOrdered: means.hasWaves
       ) { [branches = Dictionary(uniqueKeysWithValues: pushes.map { ($0.service, $0.branch) })] service in
         branches[service.name] == service.branch ? nil : "fleet/rollback-\(record.id)"
       }
@@ -52,7 +56,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
       )
       return work
     }
-    try await campaign.run(options.run(["submodules", "rollback", record.id]), options.pipeline)
+    try await campaign.run(options.run(["submodules", "rollback"], [meant[meant.count - 1]]), options.pipeline)
   }
 
   /// What each service's pins were before the run.

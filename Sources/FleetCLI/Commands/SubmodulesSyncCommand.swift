@@ -37,7 +37,7 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
   var workFolder: String?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var options: CampaignOptions
 
   func validate() throws {
     if workFolder != nil && options.isDryRun {
@@ -60,7 +60,7 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
           allowsDowngrade: downgrades.allowDowngrade),
         digest: [text] + downgrades.words, isOrdered: means.hasWaves, branch: { _ in "fleet/pins" })
     }
-    try await campaign.run(options.run(["submodules", "sync"] + downgrades.words), options.pipeline)
+    try await campaign.run(options.run(["submodules", "sync"], downgrades.words), options.pipeline)
   }
 }
 

@@ -27,57 +27,18 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
     help: ArgumentHelp("An answer that the service was stamped with. Repeat for more.", valueName: "key=value"))
   var answers: [String] = []
 
-  @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
-  @OptionGroup(title: "Commits") var commits: CommitOptions
-  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
-  @OptionGroup(title: "Tests") var tests: TestOptions
-  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
-  @OptionGroup(title: "Reports") var reports: ReportOptions
-  @OptionGroup var manifest: ManifestOptions
-
-  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
-  var dryRun = false
-
-  @Flag(help: "Show unified diffs.")
-  var diff = false
-
-  @Flag(help: "Change nothing; exit 3 if something would change.")
-  var check = false
-
-  @Flag(help: "Don't ask.")
-  var yes = false
-
-  @Flag(help: "Print one JSON document on stdout.")
-  var json = false
-
-  func validate() throws {
-    if rollout.interactive && (yes || dryRun || check) {
-      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
-    }
-  }
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
-    let isDryRun = dryRun || check
-    let files = try reports.files(.current)
-    let options = CampaignRun.Options(
-      command: "template adopt", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
-      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files, sandbox: sandbox,
-      invocation: Invocation(
-        words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-        rollout: rollout))
-    let preparation = try await TemplateCampaign(
-      .init(
-        purpose: .adoption, source: source, answers: answers, manifest: manifest, selection: selection,
-        delivery: delivery, tests: tests, commits: commits,
-        rollout: rollout.rollout, isDryRun: isDryRun), pipeline)
-    try await preparation.run(options, pipeline)
+    let run = try options.run(["template", "adopt"], words)
+    let campaign = try await TemplateCampaign(
+      .init(purpose: .adoption, source: source, answers: answers, campaign: options), options.pipeline)
+    try await campaign.run(run, options.pipeline)
   }
 
-  /// The command line that reports suggest again, but for what all such commands have.
+  /// What reports suggest again, but for what all such commands have.
   private var words: [String] {
-    ["template", "adopt"] + [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
+    [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
       + answers.flatMap { ["--answer", $0] }
   }
 }

@@ -39,60 +39,26 @@ struct TemplateUpdateCommand: AsyncParsableCommand {
     help: "Also update services for which the template renders something else than was stamped.")
   var allowsDiverged = false
 
-  @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
-  @OptionGroup(title: "Commits") var commits: CommitOptions
-  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
-  @OptionGroup(title: "Tests") var tests: TestOptions
-  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
-  @OptionGroup(title: "Reports") var reports: ReportOptions
-  @OptionGroup var manifest: ManifestOptions
-
-  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
-  var dryRun = false
-
-  @Flag(help: "Show unified diffs.")
-  var diff = false
-
-  @Flag(help: "Change nothing; exit 3 if something would change.")
-  var check = false
-
-  @Flag(help: "Don't ask.")
-  var yes = false
-
-  @Flag(help: "Print one JSON document on stdout.")
-  var json = false
+  @OptionGroup var options: CampaignOptions
 
   func validate() throws {
-    if rollout.interactive && (yes || dryRun || check) {
-      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
-    }
-    if withConflicts && delivery.direct {
+    if withConflicts && options.delivery.direct {
       throw ValidationError("--with-conflicts pushes conflict markers, which --direct would put on default branches")
     }
   }
 
   func run() async throws {
-    let isDryRun = dryRun || check
-    let files = try reports.files(.current)
-    let options = CampaignRun.Options(
-      command: "template update", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
-      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files, sandbox: sandbox,
-      invocation: Invocation(
-        words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-        rollout: rollout))
-    let preparation = try await TemplateCampaign(
+    let run = try options.run(["template", "update"], words)
+    let campaign = try await TemplateCampaign(
       .init(
         purpose: .update(deliversConflicts: withConflicts, mergesDiverged: allowsDiverged), source: source,
-        answers: answers, manifest: manifest, selection: selection, delivery: delivery, tests: tests, commits: commits,
-        rollout: rollout.rollout, isDryRun: isDryRun), pipeline)
-    try await preparation.run(options, pipeline)
+        answers: answers, campaign: options), options.pipeline)
+    try await campaign.run(run, options.pipeline)
   }
 
-  /// The command line that reports suggest again, but for what all such commands have.
+  /// What reports suggest again, but for what all such commands have.
   private var words: [String] {
-    ["template", "update"] + [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
+    [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
       + answers.flatMap { ["--answer", $0] } + (withConflicts ? ["--with-conflicts"] : [])
       + (allowsDiverged ? ["--allow-diverged"] : [])
   }

@@ -27,51 +27,10 @@ struct UndoCommand: AsyncParsableCommand {
   @Argument(help: "The campaign's name, or its id in the journal.")
   var campaign: String
 
-  @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
-  @OptionGroup(title: "Commits") var commits: CommitOptions
-  @OptionGroup(title: "Rollout") var rollout: CampaignOptions
-  @OptionGroup(title: "Tests") var tests: TestOptions
-  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
-  @OptionGroup(title: "Reports") var reports: ReportOptions
-  @OptionGroup var manifest: ManifestOptions
-
-  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
-  var dryRun = false
-
-  @Flag(help: "Show unified diffs.")
-  var diff = false
-
-  @Flag(help: "Change nothing; exit 3 if something would change.")
-  var check = false
-
-  @Flag(help: "Don't ask.")
-  var yes = false
-
-  @Flag(help: "Print one JSON document on stdout.")
-  var json = false
-
-  func validate() throws {
-    if rollout.interactive && (yes || dryRun || check) {
-      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
-    }
-  }
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
-    let isDryRun = dryRun || check
-    let files = try reports.files(.current)
-    let options = CampaignRun.Options(
-      command: "undo", extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff, isConfirmed: yes,
-      isInteractive: rollout.interactive, wantsJSON: json, isCheck: check, files: files,
-      sandbox: sandbox,
-      invocation: Invocation(
-        ["undo", campaign], manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-        rollout: rollout))
-    let preparation = try UndoCampaign(
-      .init(
-        campaign: campaign, manifest: manifest, selection: selection, delivery: delivery, tests: tests,
-        commits: commits, rollout: rollout.rollout, isDryRun: isDryRun))
-    try await preparation.run(options, pipeline)
+    let undoing = try UndoCampaign(campaign, options)
+    try await undoing.run(options.run(["undo"], [campaign]), options.pipeline)
   }
 }

@@ -1,94 +1,54 @@
 import ArgumentParser
-import FleetCore
+import Reports
 
-/// In which order and at which pace a change reaches the fleet, and what stops it.
+/// The options of every command that changes repositories: which ones, how the change is tested and delivered, and what is told.
 struct CampaignOptions: ParsableArguments {
-  @Flag(help: "Test and commit all repositories first, and push none unless all of them are good.")
-  var allOrNothing = false
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
+  @OptionGroup(title: "Commits") var commits: CommitOptions
+  @OptionGroup(title: "Rollout") var rollout: RolloutOptions
+  @OptionGroup(title: "Tests") var tests: TestOptions
+  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
+  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup var manifest: ManifestOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "With --all-or-nothing: push once so many repositories are good, such as 95% or 40.", valueName: "share"))
-  var atLeast: Share?
+  @Flag(name: .shortAndLong, help: "Only show what would change; nothing leaves this machine.")
+  var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Go in waves, such as 1,10%,100%: so many repositories are done when each has ended. The next begins only if the one \
-      before went well.
-      """, valueName: "shares"))
-  var waves: WaveSizes?
+  @Flag(help: "Show unified diffs.")
+  var diff = false
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      With --waves: stop when more than this share of a wave's repositories went wrong, such as 5% or 2. Else one is \
-      enough.
-      """, valueName: "share"))
-  var haltAt: Share?
+  @Flag(help: "Change nothing; exit 3 if something would change.")
+  var check = false
 
-  @Option(help: ArgumentHelp("At most so many pushes in any such time, such as 10/min or 5/30s.", valueName: "n/time"))
-  var pushRate: PushRate?
+  @Flag(help: "Don't ask.")
+  var yes = false
 
-  @Flag(name: .shortAndLong, help: "Show each repository's diff and ask about it: yes, no, all the rest, edit, quit.")
-  var interactive = false
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
 
   func validate() throws {
-    if atLeast != nil && !allOrNothing { throw ValidationError("--at-least goes with --all-or-nothing only") }
-    if haltAt != nil && waves == nil { throw ValidationError("--halt-at goes with --waves only") }
-  }
-
-  var rollout: Rollout {
-    Rollout(
-      quorum: allOrNothing ? atLeast ?? .percent(100) : nil,
-      waves: waves.map { Waves(sizes: $0.shares, haltAt: haltAt ?? .percent(0)) }, pushRate: pushRate)
-  }
-
-  /// The options as they are typed, but for `--interactive`.
-  var words: [String] {
-    let options = [
-      ("--at-least", atLeast?.description), ("--waves", waves?.description), ("--halt-at", haltAt?.description),
-      ("--push-rate", pushRate?.defaultValueDescription),
-    ]
-    return (allOrNothing ? ["--all-or-nothing"] : [])
-      + options.flatMap { name, value in value.map { [name, $0] } ?? [] }
-  }
-}
-
-/// The sizes of waves as they are typed, such as `1,10%,100%`.
-struct WaveSizes: ExpressibleByArgument, CustomStringConvertible {
-  let shares: [Share]
-
-  init?(argument: String) {
-    let texts = argument.split(separator: ",", omittingEmptySubsequences: false)
-    shares = texts.compactMap { Share($0.trimmingCharacters(in: .whitespaces)) }
-    guard shares.count == texts.count, !shares.contains(where: { $0 == .count(0) || $0 == .percent(0) }) else {
-      return nil
+    if rollout.interactive && (yes || dryRun || check) {
+      throw ValidationError("--interactive asks before it pushes; leave out --yes, --dry-run and --check")
     }
   }
 
-  var description: String { shares.map(\.description).joined(separator: ",") }
-}
+  /// Whether nothing will be committed.
+  var isDryRun: Bool { dryRun || check }
 
-extension Share: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
-extension PushRate: ExpressibleByArgument {
-  private static let units: [String: Duration] = [
-    "s": .seconds(1), "min": .seconds(60), "m": .seconds(60), "h": .seconds(3600),
-  ]
-
-  public init?(argument: String) {
-    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, let count = Int(parts[0]), count > 0,
-      let window = Self.units[parts[1]] ?? DurationArgument(argument: parts[1])?.duration, window > .zero
-    else { return nil }
-    self.init(count: count, window: window)
-  }
-
-  public var defaultValueDescription: String {
-    let unit = Self.units.first { $0.value == window && $0.key != "m" }?.key
-    return "\(count)/\(unit ?? DurationArgument(window).defaultValueDescription)"
+  /// Returns what the user asked for besides the change itself.
+  ///
+  /// - Parameters:
+  ///   - command: its words, such as `["submodules", "pin"]`.
+  ///   - words: what it carries, such as `["payments-api", "v1.4"]`.
+  func run(_ command: [String], _ words: [String] = []) throws -> CampaignRun.Options {
+    CampaignRun.Options(
+      command: command.joined(separator: " "), extent: isDryRun ? .dryRun : .delivery, wantsDiff: diff,
+      isConfirmed: yes, isInteractive: rollout.interactive, wantsJSON: json, isCheck: check,
+      files: try reports.files(.current), sandbox: sandbox,
+      invocation: Invocation(
+        command + words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
+        rollout: rollout))
   }
 }

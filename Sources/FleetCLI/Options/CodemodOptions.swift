@@ -16,4 +16,7 @@ struct CodemodOptions: ParsableArguments {
     self.file = file
     self.parameters = parameters
   }
+
+  /// The options as they are typed.
+  var words: [String] { [file] + parameters.flatMap { ["--param", $0] } }
 }

@@ -6,18 +6,17 @@ extension Invocation {
   init(
     applying source: CodemodOptions, manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
     commits: CommitOptions? = nil, sandbox: SandboxOptions? = nil,
-    rollout: CampaignOptions? = nil
+    rollout: RolloutOptions? = nil
   ) {
-    var words = ["apply", source.file]
-    for parameter in source.parameters { words += ["--param", parameter] }
     self.init(
-      words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox, rollout: rollout)
+      ["apply"] + source.words, manifest: manifest, delivery: delivery, tests: tests, commits: commits,
+      sandbox: sandbox, rollout: rollout)
   }
 
   /// The command line that begins so and has these options.
   init(
     _ beginning: [String], manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
-    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: CampaignOptions?, tail: [String] = []
+    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: RolloutOptions?, tail: [String] = []
   ) {
     var words = beginning
     let options = [

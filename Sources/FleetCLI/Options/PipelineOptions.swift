@@ -79,7 +79,7 @@ struct TestOptions: ParsableArguments {
 struct DeliveryOptions: ParsableArguments {
   @Option(
     name: [.customShort("B"), .customLong("branch")],
-    help: ArgumentHelp("Push to this branch instead of fleet/<name of the campaign>.", valueName: "branch"))
+    help: ArgumentHelp("Push to this branch instead of the campaign's own.", valueName: "branch"))
   var branch: String?
 
   @Flag(help: "Push to each repository's default branch.")

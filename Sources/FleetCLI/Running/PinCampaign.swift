@@ -44,7 +44,7 @@ struct PinCampaign {
   ///   - kind: what the journal calls campaigns of this kind.
   /// - Throws: wrong usage, or everything that is wrong with the manifest.
   init(
-    _ options: PinCampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
+    _ options: CampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
     _ work: (Means) async throws -> Work
   ) async throws {
     live = LiveEnvironment.current
@@ -86,7 +86,7 @@ struct PinCampaign {
   }
 
   private static func digest(
-    _ name: String, _ work: Work, _ options: PinCampaignOptions, _ manifest: Manifest
+    _ name: String, _ work: Work, _ options: CampaignOptions, _ manifest: Manifest
   ) -> String {
     let (delivery, settings) = (options.delivery, manifest.defaults.commit)
     var parts = [name] + work.digest
@@ -96,7 +96,7 @@ struct PinCampaign {
   }
 
   private static func campaign(
-    _ work: Work, name: String, _ options: PinCampaignOptions, _ manifest: Manifest,
+    _ work: Work, name: String, _ options: CampaignOptions, _ manifest: Manifest,
     _ live: LiveEnvironment
   ) throws -> Campaign {
     let (settings, given) = (manifest.defaults.commit, options.delivery.message)

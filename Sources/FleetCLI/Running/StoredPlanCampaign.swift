@@ -19,29 +19,26 @@ struct StoredPlanCampaign {
   }
 
   /// Carries the plan out with the options of the command that was given its id.
-  func run(
-    _ options: CampaignRun.Options, _ tests: TestOptions, _ commits: CommitOptions, _ rollout: CampaignOptions,
-    _ pipeline: PipelineOptions,
-    isDryRun: Bool
-  ) async throws {
+  func run(_ run: CampaignRun.Options, _ options: CampaignOptions) async throws {
     guard let command = try Fleet.parseAsRoot(recipe.arguments) as? PlanCommand else {
       throw CommandError(message: "plan \(plan.id) was made by another command than fleet plan")
     }
-    var options = options
+    var run = run
     // What is left to do is planned anew.
-    options.invocation = Invocation(
-      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: tests, commits: commits,
-      sandbox: options.sandbox, rollout: rollout)
+    run.invocation = Invocation(
+      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: options.tests,
+      commits: options.commits, sandbox: options.sandbox, rollout: options.rollout)
     // The words and the folder stay those of this command: they are what it takes to run it again.
     let environment = LiveEnvironment(
       variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
       workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
       resumption: live.resumption)
-    try await LiveEnvironment.$current.withValue(environment) { [options] in
+    try await LiveEnvironment.$current.withValue(environment) { [run] in
       try await command.campaign(
-        isDryRun: isDryRun, tests: tests, commits: commits, rollout: rollout.rollout, storedPlan: plan
+        isDryRun: options.isDryRun, tests: options.tests, commits: options.commits, rollout: options.rollout.rollout,
+        storedPlan: plan
       )
-      .run(options, pipeline)
+      .run(run, options.pipeline)
     }
   }
 }

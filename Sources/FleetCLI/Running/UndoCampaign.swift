@@ -4,36 +4,24 @@ import Git
 
 /// The undoing of a campaign, made into a campaign itself.
 struct UndoCampaign {
-  struct Options {
-    /// A campaign's name or id.
-    let campaign: String
-    let manifest: ManifestOptions
-    let selection: SelectionOptions
-    let delivery: DeliveryOptions
-    let tests: TestOptions
-    let commits: CommitOptions
-    let rollout: Rollout
-    /// Whether nothing will be committed, so that nobody's name is needed.
-    let isDryRun: Bool
-  }
-
   private let live: LiveEnvironment
   private let manifest: Manifest
   private let selection: SelectionRequest
   private let campaign: Campaign
   private let identity: CampaignIdentity
 
+  /// - Parameter text: a campaign's name or id.
   /// - Throws: wrong usage, or everything that is wrong with the manifest.
-  init(_ options: Options) throws {
+  init(_ text: String, _ options: CampaignOptions) throws {
     live = LiveEnvironment.current
     let journal = try live.journal()
-    let record = try Self.record(options.campaign, in: journal)
+    let record = try Self.record(text, in: journal)
     var place = options.manifest
     // The campaign's own manifest, from wherever the command is typed.
     if place.path == nil, let record { place.path = record.manifest }
     let loaded = try LoadedManifest(place, live)
     manifest = loaded.manifest
-    let name = record?.name ?? options.campaign
+    let name = record?.name ?? text
     let pushes = try LiveEnvironment.asking { () throws(JournalError) in
       try journal.lastPushes(ofCampaignsNamed: name, manifest: loaded.path)
     }
@@ -73,7 +61,7 @@ struct UndoCampaign {
   }
 
   private static func campaign(
-    _ undo: CampaignUndo, _ options: Options, _ manifest: Manifest, _ live: LiveEnvironment
+    _ undo: CampaignUndo, _ options: CampaignOptions, _ manifest: Manifest, _ live: LiveEnvironment
   ) throws -> Campaign {
     let (settings, text) = (manifest.defaults.commit, options.delivery.message)
     let tests = options.tests.policy(manifest)
@@ -95,7 +83,7 @@ struct UndoCampaign {
       // What is undone is often what made the tests fail.
       tests: TestPolicy(
         tests.source, baseline: tests.baseline, allowsRed: options.tests.allowsRed ?? true, retries: tests.retries),
-      rollout: options.rollout)
+      rollout: options.rollout.rollout)
   }
 
   /// Where the reverting commits go: as the options say, else where the campaign's commits went.

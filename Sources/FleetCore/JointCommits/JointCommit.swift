@@ -124,7 +124,6 @@ public struct JointCommit: Sendable {
     if request.pushes, report.problems.isEmpty {
       answer = await prepared.checks.remote()
       report.problems += answer.problems
-      report.notes += answer.notes
     }
     if setting.network.cancellation.isCancelled {
       report.wasInterrupted = true

@@ -15,7 +15,6 @@ struct JointCommitChecks: Sendable {
     var pushes: Set<TreePath> = []
     var trusts: [PinAuthority: LibraryTrust] = [:]
     var problems: [JointCommitProblem] = []
-    var notes: [String] = []
   }
 
   /// Looks at what needs no remote: directions of pins, branches, names.
@@ -160,6 +159,7 @@ struct JointCommitChecks: Sendable {
   /// Looks at the pins of a working copy that no push of this joint commit brings about.
   private func checkPins(of node: WorkingCopyNode, _ trusts: Trusts, _ answer: inout Answer) {
     let children = Dictionary(node.children.map { ($0.link?.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let folder = node.isService ? "" : "-C \(node.path) "
     for link in node.links {
       let child = children[link.path]
       let path = TreePath(
@@ -173,8 +173,13 @@ struct JointCommitChecks: Sendable {
           if let problem = try trust.problem(of: pin) {
             answer.problems.append(.init(path: path.description, "its pin may not be pushed: \(problem)"))
           }
-        case .failure(let error) where error.kind == .unsupported && link.committed == pin:
-          answer.notes.append("\(path): nobody knows whether its pin can be cloned: \(error.message)")
+        case .failure(let error) where error.kind == .unsupported:
+          answer.problems.append(
+            .init(
+              path: path.description,
+              "its pin may not be pushed, since nobody can tell whether its library has \(pin.short): \(error.message)",
+              hint: "git \(folder)rm --cached \(link.path), or declare it: git \(folder)submodule add URL \(link.path)")
+          )
         case .failure(let error): throw error
         }
       } catch {

@@ -33,8 +33,6 @@ public struct JointCommitReport: Sendable, Equatable {
   public internal(set) var results: [JointCommitResult] = []
   /// Why nothing was touched.
   public internal(set) var problems: [JointCommitProblem] = []
-  /// What a person should know.
-  public internal(set) var notes: [String] = []
   /// Whether `--resume` can go on with it.
   public internal(set) var isUnfinished = false
   public internal(set) var wasInterrupted = false

@@ -27,13 +27,19 @@ extension Journal {
   }
 
   /// Returns each repository's last push of a campaign that is known to have been accepted, sorted by service.
-  public func deliveredPushes(of campaign: CampaignRecord) throws(JournalError) -> [PushRecord] {
+  ///
+  /// - Parameter run: only what this run pushed, and the unfinished ones that it went on with; nil for all of the campaign's.
+  public func deliveredPushes(
+    of campaign: CampaignRecord, run: RunRecord? = nil
+  ) throws(JournalError) -> [PushRecord] {
     try read("read") { database in
+      let runs = try run.map { try Self.runsGoneOnWith(by: $0, in: database) }
+      let isMeant = runs.map { "AND push.run IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
       let rows = try Row.fetchAll(
         database,
         sql: """
           SELECT push.*, max(push.rowid) FROM push JOIN run ON run.id = push.run
-          WHERE run.campaign = ? AND EXISTS (
+          WHERE run.campaign = ? \(isMeant) AND EXISTS (
             SELECT 1 FROM outcome JOIN run AS later ON later.id = outcome.run
             WHERE later.campaign = run.campaign AND outcome.run >= push.run AND outcome.service = push.service
               AND outcome.outcome = 'delivered' AND outcome.newCommit = push.new)
@@ -43,6 +49,17 @@ extension Journal {
         $0.service.utf8.lexicographicallyPrecedes($1.service.utf8)
       }
     }
+  }
+
+  /// Returns the numbers of a run and of those that it goes on with.
+  private static func runsGoneOnWith(by run: RunRecord, in database: Database) throws -> [Int64] {
+    var numbers: [Int64] = []
+    var next: Int64? = run.id
+    while let number = next, !numbers.contains(number) {
+      numbers.append(number)
+      next = try Int64.fetchOne(database, sql: "SELECT resumes FROM run WHERE id = ?", arguments: [number])
+    }
+    return numbers
   }
 }
 

@@ -61,6 +61,13 @@ extension Journal {
     return match
   }
 
+  /// Returns the run of a number; nil where there is none.
+  public func run(_ number: Int64) throws(JournalError) -> RunRecord? {
+    try read("read") { database in
+      try Row.fetchOne(database, sql: RunRecord.query + "WHERE run.id = ?", arguments: [number]).map(RunRecord.init)
+    }
+  }
+
   /// Returns the newest campaign of a name and manifest; nil if there was none.
   public func campaign(named name: String, manifest: String) throws(JournalError) -> CampaignRecord? {
     try campaigns().first { $0.name == name && $0.manifest == manifest }

@@ -18,6 +18,8 @@ public struct Pipeline: Sendable {
   let tests: Gate
   /// What pushes wait for; nil where they needn't.
   let pace: PushPace?
+  /// Looks at pins that a change moves by the way.
+  let pinGuard: PinGuard
   /// What must come of planning, by service; empty where planning is free.
   let storedPlan: [String: StoredPlanEntry]
   /// What the selection has just seen on remotes, by service: these aren't asked a second time.
@@ -41,6 +43,7 @@ public struct Pipeline: Sendable {
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
     self.pace = campaign.rollout.pushRate.map(PushPace.init)
+    self.pinGuard = PinGuard(manifest.libraries)
     self.storedPlan = Dictionary(
       (storedPlan?.entries ?? []).map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
     self.known = selected?.states ?? [:]

@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 extension RepositoryRun {
@@ -78,9 +79,7 @@ extension RepositoryRun {
       note: planned.note, gitReason: planned.gitReason)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
-      if commit != nil, let guarded = campaign.change as? any GuardedChange,
-        let refusal = await guarded.objection(toPushing: service.name, context)
-      {
+      if commit != nil, let refusal = try await objection(toPushing: planned) {
         return planned.result(.refused(kind: refusal.kind), message: refusal.fullMessage)
       }
       try await keep([.push(record)], .push)
@@ -98,6 +97,20 @@ extension RepositoryRun {
       var result = planned.result(.delivered, message: planned.remark)
       (result.commit, result.gitReason) = (commit, planned.gitReason ?? pushReason)
       return result.inConflict(planned)
+    }
+  }
+
+  /// Returns why nobody may push it any more, by what lies outside of the repository; nil where it may be pushed.
+  private func objection(toPushing planned: PlannedRepository) async throws(StageFailure) -> Refusal? {
+    // What was settled before isn't planned, so the change itself knows nothing of its pins.
+    if settledPlan == nil, let guarded = campaign.change as? any GuardedChange {
+      return await guarded.objection(toPushing: service.name, context)
+    }
+    do throws(GitError) {
+      return try await pipeline.pinGuard.objection(
+        to: planned.tipTree, over: planned.baseTree, of: service, in: mirror, pipeline)
+    } catch {
+      throw StageFailure(stage: .push, error: error)
     }
   }
 

@@ -8,7 +8,6 @@ public struct JointCommitDocument: Encodable {
   private let unfinished: Bool
   private let repositories: [Repository]
   private let problems: [Problem]
-  private let notes: [String]
   private let summary: [String: Int]
 
   private struct Repository: Encodable {
@@ -47,7 +46,6 @@ public struct JointCommitDocument: Encodable {
         message: result.message, hint: result.hint)
     }
     problems = report.problems.map { Problem(path: $0.path, message: $0.message, hint: $0.hint) }
-    notes = report.notes
     summary = Dictionary(report.results.map { ($0.outcome.name, 1) }, uniquingKeysWith: +)
       .merging(["total": report.results.count]) { count, _ in count }
   }

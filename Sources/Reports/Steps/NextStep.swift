@@ -66,10 +66,8 @@ extension NextStep {
       (advice, commands) = ("Review the branch that each repository names, and merge it.", [])
     case .changed:
       (advice, commands) = ("Nothing has been pushed yet.", [Command(purpose: "Push the change", line: again.line)])
-    case .refused:
-      advice = """
-        The change can't be made safely as these files are; nothing was touched. Widen the codemod, or leave them out.
-        """
+    case .refused(let kind):
+      advice = Self.advice(onRefused: kind, ChangeMaker(invocation))
       commands = [look, again]
     case .alreadyFailing:
       advice = "The tests fail without the change too. Mend them first; their logs say how they fail."
@@ -85,16 +83,8 @@ extension NextStep {
         """
       commands = [look, again]
     case .conflict:
-      advice = """
-        Somebody else's work is where the change would go, and it was left alone. Merge or move it, or use another branch.
-        """
-      commands = [
-        again,
-        Command(
-          purpose: "Use a branch of another name",
-          line: invocation.without("--branch").without(flag: "--direct").selecting(services)
-            .adding("--branch", "fleet/second-try").line),
-      ]
+      advice = Self.adviceOnConflict(ChangeMaker(invocation))
+      commands = Self.commandsOnConflict(invocation.selecting(services), again: again, look: look)
     case .failed(let stage):
       advice = Self.advice(onFailed: stage)
       commands = [Command(purpose: "Check credentials and remotes", line: invocation.command("doctor").line), again]
@@ -102,6 +92,19 @@ extension NextStep {
     let title = group.wasInterrupted ? "interrupted" : group.isHeldBack ? "held back" : group.outcome.shown
     self.init(
       title: title, advice: advice, commands: commands, services: services, style: OutcomeStyle(group.outcome))
+  }
+
+  private static func commandsOnConflict(_ invocation: Invocation, again: Command, look: Command) -> [Command] {
+    let elsewhere = invocation.without("--branch").without(flag: "--direct")
+    switch ChangeMaker(invocation) {
+    case .undoing: return [look, again]
+    case .template where invocation.words.prefix(2) == ["template", "update"]:
+      let marked = elsewhere.without(flag: "--with-conflicts").adding("--with-conflicts")
+      return [again, Command(purpose: "Push branches with conflict markers", line: marked.line)]
+    case .codemod, .command, .pins, .template:
+      let branch = elsewhere.adding("--branch", "fleet/second-try")
+      return [again, Command(purpose: "Use a branch of another name", line: branch.line)]
+    }
   }
 
   private static func advice(onFailed stage: Stage) -> String {

@@ -33,7 +33,7 @@ public struct JointCommitText {
       lines.append("\(place): \(result.outcome.name): \(result.message ?? "")")
       if let hint = result.hint { lines.append("hint: \(hint)") }
     }
-    return (lines + report.notes.map { "warning: \($0)" }).map { $0.showingControls + "\n" }.joined()
+    return lines.map { $0.showingControls + "\n" }.joined()
   }
 
   /// One sentence on how it stands.
@@ -45,6 +45,7 @@ public struct JointCommitText {
     }
     if report.isUnfinished { return "Not finished: fleet commit --resume goes on, --quit gives it up." }
     if report.results.allSatisfy({ $0.outcome == .unchanged }) { return "Nothing to commit." }
-    return "\(report.results.count { $0.outcome != .unchanged }) of \(report.service)'s working copies are done."
+    let count = report.results.count { $0.outcome != .unchanged }
+    return "\(count) of \(report.service)'s working copies \(count == 1 ? "is" : "are") done."
   }
 }

@@ -6,7 +6,21 @@ import Synchronization
 struct KillFixture: Sendable {
   static let branch = "fleet/bump-timeout"
 
+  /// What the services have, and how the manifest goes on.
+  struct Content {
+    var files: [String: FileContent] = [
+      "main/settings.py": .text(CampaignFixture.settings), "README.md": "# a service\n",
+    ]
+    /// Further sections of the manifest.
+    var manifest = ""
+    /// A shell condition that holds in changed files only.
+    var isChanged = "grep -q 60 main/settings.py"
+    /// The branch that the change goes to.
+    var branch = KillFixture.branch
+  }
+
   var fixture: CampaignFixture
+  let branch: String
   let names: [String]
   /// Where each run of a service's tests leaves a line, `base` or `change`, in a file of the service's name.
   let marks: TemporaryFolder
@@ -16,14 +30,17 @@ struct KillFixture: Sendable {
   /// - Parameters:
   ///   - test: what the tests do besides leaving their line; `$MARKS` is the folder of the lines, and `$TREE` is `base` or
   ///     `change`.
-  init(serviceCount: Int, test: String = "") throws {
+  ///   - content: given the servers' folders and URLs.
+  init(
+    serviceCount: Int, test: String = "", content: (CampaignFixture) throws -> Content = { _ in Content() }
+  ) throws {
     let bell = ConnectionBell()
     self.bell = bell
     fixture = try CampaignFixture(onConnection: bell.arrived)
     marks = try TemporaryFolder()
-    template = try Remote(
-      files: ["main/settings.py": .text(CampaignFixture.settings), "README.md": "# a service\n"], name: "template.git",
-      in: fixture.remotes)
+    let content = try content(fixture)
+    branch = content.branch
+    template = try Remote(files: content.files, name: "template.git", in: fixture.remotes)
     // Each update of a branch is a line of its reflog: the server's own count of pushes.
     try template.configure("core.logAllRefUpdates", "true")
     names = (1...serviceCount).map { "service-" + String(1000 + $0).dropFirst() }
@@ -31,11 +48,11 @@ struct KillFixture: Sendable {
       try FileManager.default.copyItem(atPath: template.path, toPath: "\(fixture.remotes.path)/\(name).git")
     }
     let lines = [
-      "MARKS=\(marks.path)", "TREE=base", "if grep -q 60 main/settings.py; then TREE=change; fi",
+      "MARKS=\(marks.path)", "TREE=base", "if \(content.isChanged); then TREE=change; fi",
       "echo $TREE >> $MARKS/$FLEET_REPO", test,
     ]
     let script = lines.filter { !$0.isEmpty }.map { "    \($0)\n" }.joined()
-    try fixture.writeManifest(names, extra: "defaults:\n  test: |\n\(script)")
+    try fixture.writeManifest(names, extra: "\(content.manifest)defaults:\n  test: |\n\(script)")
   }
 
   func path(_ name: String) -> String { "\(fixture.remotes.path)/\(name).git" }
@@ -121,12 +138,12 @@ struct KillFixture: Sendable {
 
   /// Whether a remote has the campaign's branch.
   func hasBranch(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(path(name))/refs/heads/\(Self.branch)")
+    FileManager.default.fileExists(atPath: "\(path(name))/refs/heads/\(branch)")
   }
 
   /// How many pushes the server took for a service.
   func pushCount(_ name: String) -> Int {
-    let log = FileManager.default.contents(atPath: "\(path(name))/logs/refs/heads/\(Self.branch)")
+    let log = FileManager.default.contents(atPath: "\(path(name))/logs/refs/heads/\(branch)")
     return log.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").count } ?? 0
   }
 

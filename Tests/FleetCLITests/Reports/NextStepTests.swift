@@ -17,6 +17,10 @@ struct NextStepTests {
       ["apply", "bump.json"], ["apply", "bump.json", "--direct", "--manifest", "f.yaml", "--test", "make check"],
       ["apply", "bump.json", "--branch", "x", "--param", "a=it's", "--no-test", "--message", "two words"],
     ].map(Invocation.init(words:))
+    + [
+      ["submodules", "sync", "--direct"], ["submodules", "pin", "api", "main", "--branch", "x"], ["undo", "bump"],
+      ["template", "update", "--with-conflicts"], ["template", "adopt"],
+    ].map(Invocation.init(words:))
     + [Invocation(words: ["exec", "--commit", "--name", "lint"], tail: ["--", "sh", "-c", "make lint"])]
 
   /// Splits a line as `sh` does, as far as the page quotes.
@@ -50,6 +54,19 @@ struct NextStepTests {
         }
       }
     }
+  }
+
+  @Test(arguments: [
+    ("submodules sync", "undeclared", "fleet submodules remove PATH"),
+    ("undo pins", "unreachable", "--allow-downgrade"),
+    ("apply bump.json", "no-match", "Widen the codemod"), ("template update", "diverged", "what to mend"),
+  ])
+  func adviceOnWhatWasRefusedIsForTheCommand(command: String, kind: String, words: String) {
+    let report = RunReport(
+      command: command, campaign: "x", results: [RepositoryResult(service: "a", outcome: .refused(kind: kind))])
+    let steps = NextStep.all(after: report, Invocation(words: command.split(separator: " ").map(String.init)))
+    #expect(steps.map { $0.advice.contains(words) } == [true])
+    #expect(command.hasPrefix("apply") || steps.allSatisfy { !$0.advice.contains("codemod") })
   }
 
   @Test func whatIsHeldBackIsToBeRunAgain() {

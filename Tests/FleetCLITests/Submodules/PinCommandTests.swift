@@ -121,6 +121,59 @@ struct PinCommandTests {
     #expect(try remotes[2].message().contains("fleet submodules rollback 20"))
   }
 
+  @Test func rollbackTellsWhatWasNeverMergedFromWhatIsPutBack() throws {
+    let (_, ids) = try fixture.library("api")
+    let names = ["back", "squashed", "waiting"]
+    let remotes = try names.map { try fixture.service($0, [.init("libs/api", ids[0], url("api"))]) }
+    try fixture.writeManifest(names, libraries: ["api": "follow: {branch: main}"])
+    #expect(try run("sync").document.summary == ["delivered": 3, "total": 3])
+    for remote in remotes[0...1] { try remote.commit(["libs/api": .submodule(ids[2])], message: "Squashed\n") }
+    try remotes[0].commit(["libs/api": .submodule(ids[0])], message: "Not yet\n")
+    let document = try run("rollback", "pins", "--direct").document
+    #expect(document["back"]?.message == "its pins are put back already")
+    #expect(document.outcome(of: "squashed") == "delivered")
+    #expect(document.outcome(of: "waiting") == "not-applicable")
+    #expect(document["waiting"]?.message?.hasPrefix("its default branch never had what the run wrote") == true)
+    #expect(try remotes[1].git.run(["rev-parse", "main:libs/api"], in: remotes[1].path) == ids[0])
+  }
+
+  @Test func rollbackTakesTheNumberThatLogShowsAndOnlyWhatThatRunPushed() throws {
+    let (_, ids) = try fixture.library("api")
+    let remotes = try ["first", "second"].map { try fixture.service($0, [.init("libs/api", ids[0], url("api"))]) }
+    try fixture.writeManifest(["first", "second"], libraries: ["api": "follow: {branch: main}"])
+    for name in ["first", "second"] { #expect(try run("sync", "--direct", "--select", name).exitCode == 0) }
+    struct Log: Decodable {
+      struct Run: Decodable { let run: Int }
+      let runs: [Run]
+    }
+    let log = try JSONDecoder().decode(Log.self, from: Data(try fixture.fleet.run("log", "--json").stdout))
+    let number = try #require(log.runs.last?.run)
+    let document = try run("rollback", "\(number)").document
+    #expect(document.repositories.map(\.service) == ["first"])
+    #expect(document.outcome(of: "first") == "delivered")
+    let pins = try remotes.map { try $0.git.run(["rev-parse", "main:libs/api"], in: $0.path) }
+    #expect(pins == [ids[0], ids[2]])
+    #expect(try fixture.fleet.run("submodules", "rollback", "999", "--yes").status == 2)
+  }
+
+  @Test func anUndoingThatWouldPinACommitThatIsGoneIsRefused() throws {
+    let (billing, ids, api) = try billing()
+    let side = try api.commit(["api.txt": "side\n"], on: "side", from: ids[0])
+    try billing.commit(["libs/api": .submodule(side)])
+    #expect(try run("pin", "api", ids[3], "--allow-downgrade", "--direct").exitCode == 0)
+    try api.set("side", to: nil)
+    let references = try billing.references()
+    let (document, exitCode) = try fixture.fleet.report("undo", "pin-api", "--yes")
+    #expect(exitCode == 1)
+    #expect(document.outcome(of: "billing") == "refused(unreachable)")
+    #expect(document["billing"]?.message?.contains("libs/api") == true)
+    #expect(try billing.references() == references)
+    // Once it can be reached again, it is taken back.
+    try api.set("side", to: side)
+    #expect(try fixture.fleet.report("undo", "pin-api", "--yes").document.outcome(of: "billing") == "delivered")
+    #expect(try billing.git.run(["rev-parse", "main:libs/api"], in: billing.path) == side)
+  }
+
   @Test func rollbackOfWhatIsNoMoveOfPinsSaysWhatHelps() throws {
     _ = try billing()
     #expect(try run("remove", "api").document.outcome(of: "billing") == "delivered")

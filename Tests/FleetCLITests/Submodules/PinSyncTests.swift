@@ -130,6 +130,41 @@ struct PinSyncTests {
     #expect(try billing.references() == references)
   }
 
+  @Test func aServiceWithAnUndeclaredSubmoduleIsNotPushedWhicheverPinWasToMove() throws {
+    let (_, ids) = try fixture.library("api")
+    try fixture.library("core")
+    let billing = try fixture.service(
+      "billing", [.init("libs/api", ids[0], url("api")), .init("stray", ids[0], nil)])
+    let follow = "follow: {branch: main}"
+    try fixture.writeManifest(["billing"], libraries: ["api": follow, "core": follow])
+    let references = try billing.references()
+    let pin = ["pin", "api", ids[1]]
+    for words in [["sync"], pin, ["add", "core"], ["move", "api", "vendor/api"], ["remove", "api"]] {
+      let (document, exitCode) = try fixture.fleet.report(["submodules"] + words + ["--yes", "--direct"])
+      #expect(exitCode == 1, "\(words)")
+      #expect(document.outcome(of: "billing") == "refused(undeclared)", "\(words)")
+      #expect(document["billing"]?.message?.hasPrefix("stray: .gitmodules has no usable entry") == true)
+    }
+    #expect(try billing.references() == references)
+    #expect(try fixture.fleet.report("submodules", "remove", "stray", "--yes", "--direct").exitCode == 0)
+    #expect(try sync("--direct").document.outcome(of: "billing") == "delivered")
+  }
+
+  @Test func aPinWhoseURLLeadsElsewhereIsOnlyPushedIfItsLibraryHasIt() throws {
+    let (_, api) = try fixture.library("api")
+    let (_, core) = try fixture.library("core")
+    func pins(_ commit: String) -> [PinFixture.Submodule] {
+      [.init("libs/api", commit, url("old/api")), .init("libs/core", core[0], url("core"))]
+    }
+    let forked = try fixture.service("forked", pins(String(repeating: "12", count: 20)))
+    try fixture.service("renamed", pins(api[0]))
+    try fixture.writeManifest(["forked", "renamed"], libraries: ["api": "", "core": "follow: {branch: main}"])
+    let document = try sync("--direct").document
+    #expect(document.outcome(of: "forked") == "refused(url-drift)")
+    #expect(document.outcome(of: "renamed") == "delivered")
+    #expect(try forked.commitCount() == 1)
+  }
+
   @Test func aPinToANonDescendantIsRefusedWithoutAllowDowngrade() throws {
     let (api, ids) = try fixture.library("api", commits: 4)
     let side = try api.commit(["api.txt": "side\n"], on: "side", from: ids[1])

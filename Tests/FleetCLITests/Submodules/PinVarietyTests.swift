@@ -70,11 +70,15 @@ struct PinVarietyTests {
     let hostile =
       "[include]\n\tpath = /etc/passwd\n[submodule \"x\"]\n\tpath = ../up\n\turl = \(evil.url(evilRemote))\n"
       + "[submodule \"y\"]\n\tpath = y\n\turl = ext::sh -c true\n\tupdate = !touch pwned\n"
-    let billing = try fixture.service(
-      "billing", [.init("libs/api", api[0], url("api")), .init("y", api[0], nil)], modules: hostile)
+    let billing = try fixture.service("billing", [.init("libs/api", api[0], url("api"))], modules: hostile)
+    let pinned = try fixture.service(
+      "pinned", [.init("libs/api", api[0], url("api")), .init("y", api[0], nil)], modules: hostile)
     let modules = try billing.file(".gitmodules")
-    try fixture.writeManifest(["billing"], libraries: ["api": "follow: {branch: main}"])
-    #expect(try sync("--no-test").document.outcome(of: "billing") == "delivered")
+    try fixture.writeManifest(["billing", "pinned"], libraries: ["api": "follow: {branch: main}"])
+    let document = try sync("--no-test").document
+    #expect(document.outcome(of: "billing") == "delivered")
+    #expect(document.outcome(of: "pinned") == "refused(undeclared)")
+    #expect(try pinned.commitCount() == 1)
     #expect(try billing.changes("main~1", "main") == ["160000 libs/api \(api[2])"])
     #expect(try billing.file(".gitmodules") == modules)
     #expect(evil.connectionCount == 0)

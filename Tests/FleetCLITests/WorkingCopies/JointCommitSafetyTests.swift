@@ -36,6 +36,31 @@ struct JointCommitSafetyTests {
     #expect(try fixture.git.run(["rev-list", "--count", "HEAD"], in: fixture.copy) == "1")
   }
 
+  @Test func anOldSubmoduleThatIsNotDeclaredIsNotPushedAndTheServicesTipIsUnchanged() throws {
+    let fixture = try WorkingCopyFixture()
+    let pin = try #require(try fixture.library.tip(of: "main"))
+    try fixture.git.run(["update-index", "--add", "--cacheinfo", "160000,\(pin),stray"], in: fixture.copy)
+    try fixture.git.run(["commit", "--quiet", "-m", "Stray"], in: fixture.copy)
+    try fixture.git.run(["push", "--quiet"], in: fixture.copy)
+    try FileManager.default.createDirectory(atPath: "\(fixture.copy)/stray", withIntermediateDirectories: true)
+    try fixture.edit()
+    let tips = try fixture.tips()
+    let before = try fixture.status()
+    let result = try fixture.commit("-m", "Both", "--push")
+    #expect(result.status == 1)
+    #expect(result.stderr.contains("stray: its pin may not be pushed, since nobody can tell"), "\(result.stderr)")
+    #expect(result.stderr.contains("hint: git rm --cached stray"), "\(result.stderr)")
+    #expect(try fixture.tips() == tips)
+    #expect(try fixture.status() == before)
+    // It stays on this machine, where nobody has to be asked.
+    #expect(try fixture.commit("-m", "Both").status == 0)
+    #expect(try fixture.commit("--push").status == 1)
+    #expect(try fixture.tips() == tips)
+    try fixture.git.run(["rm", "--quiet", "--cached", "stray"], in: fixture.copy)
+    #expect(try fixture.commit("-m", "Drop the stray", "--push").status == 0)
+    #expect(try fixture.danglingPins() == [])
+  }
+
   @Test func aRefusedLibraryPushLeavesTheServicesRemoteAloneAndResumeFinishes() throws {
     let fixture = try WorkingCopyFixture()
     try fixture.edit()

@@ -31,8 +31,8 @@ struct SubmoduleDraft {
   /// Nil where `.gitmodules` stays.
   var modules: ModulesEdit?
   let message: String
-  /// The path whose pin isn't pushed any more.
-  var unpinned: TreePath?
+  /// The path whose pin isn't pushed any more, or that the edit has asked the library about itself.
+  var settled: TreePath?
   /// A pin that the service gets, by the library's place on the shelf.
   var pinned: (library: Int, commit: ObjectID)?
 

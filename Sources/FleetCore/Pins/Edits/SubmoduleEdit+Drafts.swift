@@ -35,7 +35,7 @@ extension SubmoduleEdit {
     SubmoduleDraft(
       gitlinks: found.commit == nil ? [] : [TreeEdit(path: found.path, action: .delete)],
       modules: found.entry.map { .remove($0.name) },
-      message: "Remove the submodule \(found.path)", unpinned: found.path)
+      message: "Remove the submodule \(found.path)", settled: found.path)
   }
 
   func relocation(
@@ -70,11 +70,12 @@ extension SubmoduleEdit {
     try requireURL(url, of: judge.shelf.entries[library].library, service)
     if entry.url?.bytes.elementsEqual(url.utf8) == true { throw SubmoduleDraft.Nothing(reason: nil) }
     if let breach = judge.breach(of: commit, in: library) {
-      throw Refusal(kind: breach.kind, message: breach.message, place: .init(path: found.path))
+      throw breach.placed(at: found.path)
     }
     return SubmoduleDraft(
       modules: .setURL(ConfigText(url), of: entry.name),
-      message: "Take the submodule \(found.path) from \(RemoteURL.redacted(url))", pinned: (library, commit))
+      message: "Take the submodule \(found.path) from \(RemoteURL.redacted(url))", settled: found.path,
+      pinned: (library, commit))
   }
 
   private func declared(_ found: SubmoduleSubject.Found) throws -> (ObjectID, GitModules.Entry) {
@@ -83,8 +84,7 @@ extension SubmoduleEdit {
         kind: "no-gitlink", message: "it is declared in .gitmodules and has no gitlink", place: .init(path: found.path))
     }
     guard let entry = found.entry else {
-      throw Refusal(
-        kind: "undeclared", message: ".gitmodules has no entry for this submodule", place: .init(path: found.path))
+      throw Refusal.undeclared(found.path)
     }
     return (commit, entry)
   }

@@ -52,12 +52,9 @@ public struct SubmoduleEdit: Change {
     let pins = RecognisedPin.all(in: recorded, of: url(of: service), on: judge.shelf)
     do {
       let draft = try draft(recorded, pins, base, service)
-      for pin in pins where pin.breach == nil && pin.pin.path != draft.unpinned {
-        if let breach = judge.breach(of: pin.pin.commit, in: pin.library) {
-          throw Refusal(kind: breach.kind, message: breach.message, place: .init(path: pin.pin.path))
-        }
-      }
-      let kept = pins.filter { $0.breach == nil && $0.pin.path != draft.unpinned }
+      let settled = Set([draft.settled].compactMap(\.self))
+      if let refusal = Refusal(all: judge.breaches(in: recorded, pins, except: settled)) { throw refusal }
+      let kept = pins.filter { !settled.contains($0.pin.path) }
       pushed.note(kept.map { ($0.library, $0.pin.commit) } + (draft.pinned.map { [$0] } ?? []), of: service.name)
       planned.messages.withLock { $0[service.name] = draft.message }
       return .edits(try draft.edits(over: base))

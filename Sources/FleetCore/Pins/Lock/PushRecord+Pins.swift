@@ -7,7 +7,7 @@ extension PushRecord {
     let repository = try Repository(openingBare: "\(mirrors)/\(mirror).git")
     let diff = try repository.diff(from: repository.tree(of: base), to: tree, patchLimit: 0)
     return diff.files.filter { $0.oldMode == FileMode.submodule.rawValue && $0.newMode == $0.oldMode }.map { file in
-      PinRecord(path: TreePath(bytes: file.pathBytes), from: file.newID, to: file.oldID)
+      PinRecord(path: TreePath(bytes: file.pathBytes), from: file.newID, to: file.oldID, since: base)
     }
   }
 }

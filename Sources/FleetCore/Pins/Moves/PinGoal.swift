@@ -18,11 +18,14 @@ public struct PinRecord: Sendable, Hashable {
   /// Nil where it doesn't matter.
   public let from: ObjectID?
   public let to: ObjectID
+  /// The commit of the default branch on which `from` was pinned, whether or not that was merged; nil where nobody asks.
+  public let since: ObjectID?
 
-  public init(path: TreePath, from: ObjectID? = nil, to: ObjectID) {
+  public init(path: TreePath, from: ObjectID? = nil, to: ObjectID, since: ObjectID? = nil) {
     self.path = path
     self.from = from
     self.to = to
+    self.since = since
   }
 }
 

@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// It edits gitlinks and nothing else, and plans from what the base records, so that a base that has moved is planned anew
 /// and never merged. Refused are services where any pin that is to move can't, and services that pin anything else of the
-/// manifest's libraries that isn't on a trusted ref: nobody gets a commit pushed that may be gone tomorrow.
+/// manifest's libraries that isn't on a trusted ref, or anything that isn't declared: nobody gets a commit pushed that may
+/// be gone tomorrow.
 public struct PinMoves: Change {
   private let goal: PinGoal
   private let judge: PinJudge
@@ -50,10 +51,14 @@ public struct PinMoves: Change {
     let waiting = holdGroups(&wishes)
     var refusals = missing(pins, in: recorded, service.name)
     var moves: [Move] = []
+    var decided: Set<TreePath> = []
     for (pin, wish) in wishes {
       switch wish {
-      case .refuse(let refusal): refusals.append(refusal)
+      case .refuse(let refusal):
+        decided.insert(pin.pin.path)
+        refusals.append(refusal)
       case .move(let target) where target != pin.pin.commit:
+        decided.insert(pin.pin.path)
         switch move(pin, to: target) {
         case .success(let move): moves.append(move)
         case .failure(let refusal): refusals.append(refusal)
@@ -61,18 +66,17 @@ public struct PinMoves: Change {
       default: break
       }
     }
-    if !moves.isEmpty {
-      let moved = Set(moves.map(\.pin.pin.path))
-      refusals += pins.filter { !moved.contains($0.pin.path) && $0.breach == nil }
-        .compactMap { pin in judge.breach(of: pin.pin.commit, in: pin.library)?.placed(at: pin.pin.path) }
-    }
+    if !moves.isEmpty { refusals += judge.breaches(in: recorded, pins, except: decided) }
     if let refusal = Refusal(all: refusals) { return .refused(refusal) }
     planned.moves.withLock { $0[service.name] = moves }
     let targets = Dictionary(moves.map { ($0.pin.pin.path, $0.bump.to) }, uniquingKeysWith: { first, _ in first })
-    pushed.note(
-      pins.filter { $0.breach == nil }.map { ($0.library, targets[$0.pin.path] ?? $0.pin.commit) }, of: service.name)
+    pushed.note(pins.map { ($0.library, targets[$0.pin.path] ?? $0.pin.commit) }, of: service.name)
     guard moves.isEmpty else {
       return .edits(moves.map { TreeEdit(path: $0.pin.pin.path, action: .pin(commit: $0.bump.to.hex)) })
+    }
+    if waiting.isEmpty, wishes.contains(where: { $0.wish == .takenBack }) {
+      let wasMerged = try goal.records(of: service.name).contains { try $0.wasMerged(into: base) }
+      return .notApplicable(reason: wasMerged ? Self.putBack : Self.neverMerged)
     }
     return nothingToDo(wishes.map(\.wish), pins, waiting)
   }
@@ -132,11 +136,12 @@ public struct PinMoves: Change {
     }
   }
 
+  private static let putBack = "its pins are put back already"
+  private static let neverMerged =
+    "its default branch never had what the run wrote; a branch that isn't merged goes by fleet undo"
+
   private func nothingToDo(_ wishes: [PinWish], _ pins: [RecognisedPin], _ waiting: [String]) -> ChangePlan {
     if !waiting.isEmpty { return .notApplicable(reason: waiting.joined(separator: "; ")) }
-    if wishes.contains(.takenBack) {
-      return .notApplicable(reason: "its pins are what they were before; a branch that isn't merged goes by fleet undo")
-    }
     guard wishes.contains(where: { if case .move = $0 { true } else { false } }) else {
       let held = zip(wishes, pins).filter { if case .held = $0.0 { true } else { false } }
         .map { judge.shelf.entries[$0.1.library].library.name }
@@ -179,26 +184,5 @@ extension Library {
 
   fileprivate func waveNaming(_ service: String) -> Int? {
     waves.firstIndex { if case .services(let names) = $0 { names.contains(service) } else { false } }
-  }
-}
-
-extension Refusal {
-  fileprivate func placed(at path: TreePath) -> Refusal {
-    Refusal(kind: kind, message: message, place: .init(path: path), step: step)
-  }
-
-  /// So many reasons are told.
-  private static let reasonLimit = 5
-
-  /// Makes one of several: the first one's kind, and everybody's reason; nil where there is none.
-  fileprivate init?(all refusals: [Refusal]) {
-    guard let first = refusals.first else { return nil }
-    if refusals.count == 1 {
-      self = first
-      return
-    }
-    let more = refusals.count - Self.reasonLimit
-    let reasons = refusals.prefix(Self.reasonLimit).map(\.fullMessage) + (more > 0 ? ["and \(more) more"] : [])
-    self.init(kind: first.kind, message: reasons.joined(separator: "; "))
   }
 }

@@ -27,7 +27,7 @@ struct RecognisedPin: Sendable {
       let library = shelf.entries[match.index].library
       var breach: Refusal?
       if pin.url == nil {
-        breach = refusal("undeclared", pin, ".gitmodules has no usable entry for this submodule")
+        breach = .undeclared(pin.path)
       } else if let problem {
         breach = refusal("url-drift", pin, problem)
       } else if match.likeness == .nameOnly {
