@@ -3,7 +3,7 @@ import Changes
 import FleetCore
 
 /// `fleet submodules add`
-struct SubmodulesAddCommand: AsyncParsableCommand {
+struct SubmodulesAddCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add a library as a submodule to services.",
@@ -32,7 +32,7 @@ struct SubmodulesAddCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A branch, a tag or a commit. Else what the policy means.", valueName: "rev"))
   var rev: String?
 
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let campaign = try await PinCampaign(options, name: "add-\(library)", kind: .submodules) { means in
@@ -48,7 +48,7 @@ struct SubmodulesAddCommand: AsyncParsableCommand {
     let given = [("--path", path), ("--url", url), ("--rev", rev)].flatMap { name, value in
       value.map { [name, $0] } ?? []
     }
-    try await campaign.run(options.run(["submodules", "add"], [library] + given), options.pipeline)
+    try await campaign.run(options.run(["submodules", "add"], [library] + given), options.campaign.pipeline)
   }
 
   private func named(_ means: PinCampaign.Means) throws -> PinTargets {

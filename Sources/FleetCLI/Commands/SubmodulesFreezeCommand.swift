@@ -52,7 +52,7 @@ struct SubmodulesFreezeCommand: AsyncParsableCommand {
       refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: false)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
-    let moment = at.map(FreezeTime.moment) ?? .tip
+    let moment = at.map { FreezeTime.moment($0) } ?? .tip
     let result = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-freeze")
       .run { [source] context in
         await PinFreeze(context: context, refreshes: source == .refresh)
@@ -91,13 +91,16 @@ extension LiveEnvironment {
   }
 }
 
-/// Times as `--at` takes them.
+/// Times as `--at` and `--since` take them.
 enum FreezeTime {
   /// Returns the time that a text is, else the revision that it is taken for.
-  static func moment(_ text: String) -> PinFreeze.Moment {
+  ///
+  /// - Parameter dayEnds: whether a day alone means its end, else its beginning.
+  static func moment(_ text: String, dayEnds: Bool = true) -> PinFreeze.Moment {
     let forms: [(String, Int64)] = [
       ("yyyy-MM-dd'T'HH:mm:ssXXXXX", 0), ("yyyy-MM-dd HH:mm:ss XX", 0), ("yyyy-MM-dd'T'HH:mm:ss", 0),
-      ("yyyy-MM-dd HH:mm:ss", 0), ("yyyy-MM-dd'T'HH:mm", 0), ("yyyy-MM-dd HH:mm", 0), ("yyyy-MM-dd", 86_399),
+      ("yyyy-MM-dd HH:mm:ss", 0), ("yyyy-MM-dd'T'HH:mm", 0), ("yyyy-MM-dd HH:mm", 0),
+      ("yyyy-MM-dd", dayEnds ? 86_399 : 0),
     ]
     for (form, rest) in forms {
       let formatter = DateFormatter()

@@ -3,7 +3,7 @@ import Changes
 import FleetCore
 
 /// `fleet submodules move`
-struct SubmodulesMoveCommand: AsyncParsableCommand {
+struct SubmodulesMoveCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "move",
     abstract: "Move a submodule to another path in services.",
@@ -23,7 +23,7 @@ struct SubmodulesMoveCommand: AsyncParsableCommand {
   @Argument(help: "The new path.")
   var path: String
 
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("move", submodule)
@@ -33,6 +33,6 @@ struct SubmodulesMoveCommand: AsyncParsableCommand {
           .move(to: TreePath(path)), of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule, path], name: name)
     }
-    try await campaign.run(options.run(["submodules", "move"], [submodule, path]), options.pipeline)
+    try await campaign.run(options.run(["submodules", "move"], [submodule, path]), options.campaign.pipeline)
   }
 }

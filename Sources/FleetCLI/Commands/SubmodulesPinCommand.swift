@@ -2,7 +2,7 @@ import ArgumentParser
 import FleetCore
 
 /// `fleet submodules pin`
-struct SubmodulesPinCommand: AsyncParsableCommand {
+struct SubmodulesPinCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "pin",
     abstract: "Move the pins of one library to a branch, tag or commit of it.",
@@ -30,7 +30,7 @@ struct SubmodulesPinCommand: AsyncParsableCommand {
   var step: Int?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func validate() throws {
     if let step, step < 1 { throw ValidationError("--step must be at least 1, not \(step)") }
@@ -50,7 +50,7 @@ struct SubmodulesPinCommand: AsyncParsableCommand {
           services: means.manifest.services, allowsDowngrade: downgrades.allowDowngrade),
         digest: [text] + words, isOrdered: means.hasWaves, branch: { [library] _ in "fleet/pin/\(library)" })
     }
-    try await campaign.run(options.run(["submodules", "pin"], [library, rev] + words), options.pipeline)
+    try await campaign.run(options.run(["submodules", "pin"], [library, rev] + words), options.campaign.pipeline)
   }
 
   private var words: [String] { (step.map { ["--step", "\($0)"] } ?? []) + downgrades.words }

@@ -2,7 +2,7 @@ import ArgumentParser
 import FleetCore
 
 /// `fleet submodules remove`
-struct SubmodulesRemoveCommand: AsyncParsableCommand {
+struct SubmodulesRemoveCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Remove a submodule from services.",
@@ -19,7 +19,7 @@ struct SubmodulesRemoveCommand: AsyncParsableCommand {
   @Argument(help: "A library of fleet.yaml, or the submodule's path.")
   var submodule: String
 
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("remove", submodule)
@@ -29,6 +29,6 @@ struct SubmodulesRemoveCommand: AsyncParsableCommand {
           .remove, of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule], name: name)
     }
-    try await campaign.run(options.run(["submodules", "remove"], [submodule]), options.pipeline)
+    try await campaign.run(options.run(["submodules", "remove"], [submodule]), options.campaign.pipeline)
   }
 }

@@ -4,7 +4,7 @@ import FleetCore
 import Git
 
 /// `fleet submodules restore`
-struct SubmodulesRestoreCommand: AsyncParsableCommand {
+struct SubmodulesRestoreCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Move the pins to what a lock says.",
@@ -24,7 +24,7 @@ struct SubmodulesRestoreCommand: AsyncParsableCommand {
   var lock: String?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let campaign = try await PinCampaign(options, name: "restore", kind: .pins) { means in
@@ -42,7 +42,7 @@ struct SubmodulesRestoreCommand: AsyncParsableCommand {
       return work
     }
     try await campaign.run(
-      options.run(["submodules", "restore"], (lock.map { [$0] } ?? []) + downgrades.words), options.pipeline)
+      options.run(["submodules", "restore"], (lock.map { [$0] } ?? []) + downgrades.words), options.campaign.pipeline)
   }
 
   /// - Throws: wrong usage, where the lock can't be read or names services that the manifest doesn't have.

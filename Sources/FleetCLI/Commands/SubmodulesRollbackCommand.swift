@@ -2,7 +2,7 @@ import ArgumentParser
 import FleetCore
 
 /// `fleet submodules rollback`
-struct SubmodulesRollbackCommand: AsyncParsableCommand {
+struct SubmodulesRollbackCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollback",
     abstract: "Put the pins back that a run has moved.",
@@ -23,7 +23,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
   @Argument(help: "The id of the run, its name for the newest, or its number in fleet log.")
   var run: String
 
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let live = LiveEnvironment.current
@@ -38,7 +38,7 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
     }
     // A campaign of its own for each run that is taken back by itself.
     let meant = [record.id] + (numbered.map { ["\($0.id)"] } ?? [])
-    var place = options.manifest
+    var place = options.campaign.manifest
     // The run's own manifest, from wherever the command is typed.
     if place.path == nil { place.path = record.manifest }
     let campaign = try await PinCampaign(options, name: "rollback-\(record.id)", kind: .pins, manifest: place) {
@@ -56,7 +56,8 @@ struct SubmodulesRollbackCommand: AsyncParsableCommand {
       )
       return work
     }
-    try await campaign.run(options.run(["submodules", "rollback"], [meant[meant.count - 1]]), options.pipeline)
+    try await campaign.run(
+      options.run(["submodules", "rollback"], [meant[meant.count - 1]]), options.campaign.pipeline)
   }
 
   /// What each service's pins were before the run.

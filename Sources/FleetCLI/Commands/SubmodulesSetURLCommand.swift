@@ -2,7 +2,7 @@ import ArgumentParser
 import FleetCore
 
 /// `fleet submodules set-url`
-struct SubmodulesSetURLCommand: AsyncParsableCommand {
+struct SubmodulesSetURLCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "set-url",
     abstract: "Change where services take a submodule from.",
@@ -22,7 +22,7 @@ struct SubmodulesSetURLCommand: AsyncParsableCommand {
   @Argument(help: "The URL, which may be relative. Else the manifest's.")
   var url: String?
 
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("set-url", submodule)
@@ -33,6 +33,6 @@ struct SubmodulesSetURLCommand: AsyncParsableCommand {
         digest: [submodule, url ?? ""], name: name)
     }
     try await campaign.run(
-      options.run(["submodules", "set-url"], [submodule] + (url.map { [$0] } ?? [])), options.pipeline)
+      options.run(["submodules", "set-url"], [submodule] + (url.map { [$0] } ?? [])), options.campaign.pipeline)
   }
 }

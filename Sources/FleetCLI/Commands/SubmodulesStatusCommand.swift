@@ -34,14 +34,19 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
 
       A row shows the gravest of its states. That a service on hold is behind is no finding.
 
+      With --since a second table lists the commits of services that moved a pin otherwise than forward: back to an \
+      ancestor, sideways, or to or from a commit that the library doesn't have (unknown). History is read along first \
+      parents; a time is that of committers, in UTC unless it says otherwise.
+
       EXIT CODES
         0  everything could be asked
         1  something could not be asked
-        3  with --check: all could be asked, and something isn't current or a declaration is refused
+        3  with --check: all could be asked, and something isn't current, a declaration is refused, or a move wasn't forward
 
       EXAMPLES
         fleet submodules status
         fleet submodules status --library payments-api --check
+        fleet submodules status --since 2026-11-01
         fleet submodules status --offline --json
       """)
 
@@ -57,6 +62,12 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
 
   @Flag(help: "Take a URL that leads to the right library but is written otherwise for url-drift too.")
   var urls = false
+
+  @Option(
+    help: ArgumentHelp(
+      "List moves of pins that weren't forward since then: a time, or a revision that every service has.",
+      valueName: "date|ref"))
+  var since: String?
 
   @Option(
     name: .customLong("workdirs"),
@@ -83,9 +94,11 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
     let (services, copies) = try workingCopies(selected.withUndecided(of: loaded.manifest), loaded, live)
     let only = try LibraryNames.checked(libraries, in: loaded.manifest)
     let report = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-status")
-      .run { [source, urls] context in
+      .run { [source, urls, since] context in
         await PinStatusRun(context: context, refreshes: source == .refresh)
-          .run(services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls, copies: copies)
+          .run(
+            services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls, copies: copies,
+            since: since.map { FreezeTime.moment($0, dayEnds: false) })
       }
     try write(report, live)
     if report.wasInterrupted { throw ExitStatus.interrupted }
@@ -112,6 +125,7 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
   private func write(_ report: PinReport, _ live: LiveEnvironment) throws {
     let table = PinTable(report)
     Console.standardOutput.write(try json ? PinDocument(report).text : live.style.table(report))
+    if !json, !table.rewinds.isEmpty { Console.standardOutput.write("\n" + table.rewinds) }
     Console.standardError.write(table.problems)
     if !json { Console.standardError.write(table.summary + "\n") }
     for hint in table.hints { Console.standardError.write("hint: \(hint)\n") }

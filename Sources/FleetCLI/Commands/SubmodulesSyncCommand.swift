@@ -3,7 +3,7 @@ import Changes
 import FleetCore
 
 /// `fleet submodules sync`
-struct SubmodulesSyncCommand: AsyncParsableCommand {
+struct SubmodulesSyncCommand: PinCampaignCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync",
     abstract: "Move every service's pins to what the libraries' policies mean.",
@@ -26,6 +26,7 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
       EXAMPLES
         fleet submodules sync
         fleet submodules sync --dry-run --diff
+        fleet submodules sync --plan
         fleet submodules sync --select 'tag:django' --direct --yes
         fleet submodules sync --workdirs ~/services
       """)
@@ -37,18 +38,18 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
   var workFolder: String?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: CampaignOptions
+  @OptionGroup var options: PinCampaignOptions
 
   func validate() throws {
     if workFolder != nil && options.isDryRun {
-      throw ValidationError("--workdirs changes working copies; leave out --dry-run and --check")
+      throw ValidationError("--workdirs changes working copies; leave out --dry-run, --check and --plan")
     }
   }
 
   func run() async throws {
     if let workFolder {
       try await WorkingCopyBringing(
-        folder: workFolder, manifest: options.manifest, timeout: options.pipeline.timeout?.duration
+        folder: workFolder, manifest: options.campaign.manifest, timeout: options.campaign.pipeline.timeout?.duration
       ).run()
     }
     let campaign = try await PinCampaign(options, name: "pins", kind: .pins) { means in
@@ -60,7 +61,7 @@ struct SubmodulesSyncCommand: AsyncParsableCommand {
           allowsDowngrade: downgrades.allowDowngrade),
         digest: [text] + downgrades.words, isOrdered: means.hasWaves, branch: { _ in "fleet/pins" })
     }
-    try await campaign.run(options.run(["submodules", "sync"], downgrades.words), options.pipeline)
+    try await campaign.run(options.run(["submodules", "sync"], downgrades.words), options.campaign.pipeline)
   }
 }
 

@@ -20,8 +20,8 @@ struct CampaignRun: Sendable {
     }
 
     let command: String
-    let extent: Extent
-    let wantsDiff: Bool
+    var extent: Extent
+    var wantsDiff: Bool
     let isConfirmed: Bool
     /// Whether a person decides about each repository.
     var isInteractive = false
@@ -100,7 +100,7 @@ struct CampaignRun: Sendable {
   /// - Parameter leftOut: services that a person doesn't want changed, whoever goes on with the run.
   func request(named name: String, _ services: [Service], without leftOut: Set<String> = []) -> RunRequest {
     RunRequest(
-      campaign: identity, command: options.command, name: name,
+      campaign: identity, command: options.extent == .storedPlan ? "plan" : options.command, name: name,
       services: services.map(\.name).filter { !leftOut.contains($0) }, recipe: live.recipe,
       process: ProcessIdentity.current, clock: { Date() }, day: LiveEnvironment.day())
   }

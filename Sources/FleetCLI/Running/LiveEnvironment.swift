@@ -11,6 +11,8 @@ struct LiveEnvironment: Sendable {
   let files: RunFiles
   /// Set while `fleet resume` runs the command of an unfinished run again.
   let resumption: Resumption?
+  /// Set while `fleet apply --plan` runs the command again that made the plan.
+  let storedPlan: StoredPlan?
   let style: TerminalStyle
   let errorStyle: TerminalStyle
 
@@ -20,13 +22,14 @@ struct LiveEnvironment: Sendable {
 
   init(
     variables: [String: String], workingFolder: String, arguments: [String], files: RunFiles = RunFiles(),
-    resumption: Resumption? = nil
+    resumption: Resumption? = nil, storedPlan: StoredPlan? = nil
   ) {
     self.variables = variables
     self.workingFolder = workingFolder
     self.arguments = arguments
     self.files = files
     self.resumption = resumption
+    self.storedPlan = storedPlan
     self.style = TerminalStyle(console: .standardOutput, environment: variables)
     self.errorStyle = TerminalStyle(console: .standardError, environment: variables)
   }

@@ -44,21 +44,24 @@ struct PinCampaign {
   ///   - kind: what the journal calls campaigns of this kind.
   /// - Throws: wrong usage, or everything that is wrong with the manifest.
   init(
-    _ options: CampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
+    _ options: PinCampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
     _ work: (Means) async throws -> Work
   ) async throws {
     live = LiveEnvironment.current
-    let loaded = try LoadedManifest(place ?? options.manifest, live)
+    let loaded = try LoadedManifest(place ?? options.campaign.manifest, live)
     manifest = loaded.manifest
-    let request = try options.selection.request(of: loaded)
+    let request = try options.campaign.selection.request(of: loaded)
     let shelf =
       request.isExplained
-      ? .empty : try await Self.shelf(of: loaded, live, options.pipeline, name: name)
+      ? .empty : try await Self.shelf(of: loaded, live, options.campaign.pipeline, name: name)
     let work = try await work(Means(live: live, loaded: loaded, shelf: shelf))
     identity = CampaignIdentity(
       name: name, kind: kind.rawValue, digest: Self.digest(name, work, options, loaded.manifest), manifest: loaded.path)
     if let resumption = live.resumption {
       selection = SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
+    } else if let plan = live.storedPlan {
+      try loaded.check(identity, against: plan.campaign, "plan again, and apply the new plan")
+      selection = SelectionRequest(fixed: try loaded.services(named: Set(plan.entries.map(\.service))))
     } else if let only = work.only {
       selection = SelectionRequest(
         candidates: request.candidates.only(only.services, else: only.reason), isExplained: request.isExplained)
@@ -70,7 +73,8 @@ struct PinCampaign {
 
   func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
     try await CampaignRun(
-      options: options, campaign: campaign, identity: identity, manifest: manifest, selection: selection, live: live
+      options: options, campaign: campaign, identity: identity, manifest: manifest, selection: selection,
+      storedPlan: live.storedPlan, live: live
     ).run(pipeline.limits(for: manifest))
   }
 
@@ -86,9 +90,9 @@ struct PinCampaign {
   }
 
   private static func digest(
-    _ name: String, _ work: Work, _ options: CampaignOptions, _ manifest: Manifest
+    _ name: String, _ work: Work, _ options: PinCampaignOptions, _ manifest: Manifest
   ) -> String {
-    let (delivery, settings) = (options.delivery, manifest.defaults.commit)
+    let (delivery, settings) = (options.campaign.delivery, manifest.defaults.commit)
     var parts = [name] + work.digest
     parts += [delivery.branch ?? "", "\(delivery.direct)", delivery.message ?? "", "\(settings.signsOff)"]
     parts += settings.trailers.map { "\($0.key): \($0.value)" }
@@ -96,12 +100,13 @@ struct PinCampaign {
   }
 
   private static func campaign(
-    _ work: Work, name: String, _ options: CampaignOptions, _ manifest: Manifest,
+    _ work: Work, name: String, _ options: PinCampaignOptions, _ manifest: Manifest,
     _ live: LiveEnvironment
   ) throws -> Campaign {
+    let (isDryRun, options) = (options.isDryRun, options.campaign)
     let (settings, given) = (manifest.defaults.commit, options.delivery.message)
     let trailers = try options.commits.trailers.map(CommitOptions.parts)
-    let author = try options.isDryRun ? Author(name: "", email: "") : live.author(for: manifest)
+    let author = try isDryRun ? Author(name: "", email: "") : live.author(for: manifest)
     @Sendable func filled(_ text: String, _ service: ServiceFacts) -> String {
       text.replacing("{{service.name}}", with: service.name)
     }
@@ -117,7 +122,7 @@ struct PinCampaign {
         guard let given else { return text }
         return filled(given, service) + "\n\n" + text.split(separator: "\n\n").dropFirst().joined(separator: "\n\n")
       },
-      author: author, signer: try options.isDryRun ? nil : options.commits.signer(for: manifest, author: author, live),
+      author: author, signer: try isDryRun ? nil : options.commits.signer(for: manifest, author: author, live),
       delivery: try delivery(work.branch, options.delivery), branchPolicy: options.delivery.branchPolicy,
       tests: options.tests.policy(manifest),
       rollout: options.rollout.rollout.orderedByChange(work.isOrdered && options.rollout.waves == nil))

@@ -20,25 +20,33 @@ struct StoredPlanCampaign {
 
   /// Carries the plan out with the options of the command that was given its id.
   func run(_ run: CampaignRun.Options, _ options: CampaignOptions) async throws {
-    guard let command = try Fleet.parseAsRoot(recipe.arguments) as? PlanCommand else {
-      throw CommandError(message: "plan \(plan.id) was made by another command than fleet plan")
+    let command = try Fleet.parseAsRoot(recipe.arguments)
+    // The words stay those of this command: they are what it takes to run it again.
+    let environment = LiveEnvironment(
+      variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
+      workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
+      resumption: live.resumption, storedPlan: plan)
+    try await LiveEnvironment.$current.withValue(environment) {
+      if let command = command as? PlanCommand {
+        try await self.run(command, run, options)
+      } else if var command = command as? any PinCampaignCommand {
+        command.options = command.options.carriedOut(as: options)
+        try await command.run()
+      } else {
+        throw CommandError(message: "plan \(plan.id) was made by a command that can't carry it out")
+      }
     }
+  }
+
+  private func run(_ command: PlanCommand, _ run: CampaignRun.Options, _ options: CampaignOptions) async throws {
     var run = run
     // What is left to do is planned anew.
     run.invocation = Invocation(
       applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: options.tests,
       commits: options.commits, sandbox: options.sandbox, rollout: options.rollout)
-    // The words and the folder stay those of this command: they are what it takes to run it again.
-    let environment = LiveEnvironment(
-      variables: live.variables.merging(["FLEET_MANIFEST": plan.campaign.manifest]) { _, kept in kept },
-      workingFolder: recipe.folder, arguments: live.arguments, files: RunFiles(kept: recipe.files),
-      resumption: live.resumption)
-    try await LiveEnvironment.$current.withValue(environment) { [run] in
-      try await command.campaign(
-        isDryRun: options.isDryRun, tests: options.tests, commits: options.commits, rollout: options.rollout.rollout,
-        storedPlan: plan
-      )
-      .run(run, options.pipeline)
-    }
+    try await command.campaign(
+      isDryRun: options.isDryRun, tests: options.tests, commits: options.commits, rollout: options.rollout.rollout,
+      storedPlan: plan
+    ).run(run, options.pipeline)
   }
 }

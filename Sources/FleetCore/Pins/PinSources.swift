@@ -45,17 +45,11 @@ struct PinSources: Sendable {
   }
 
   private func recordedPins(at copy: WorkingCopyNode) async -> Result<RecordedPins, GitError> {
-    do throws(GitError) {
-      return .success(
-        try await processing.run { () throws(GitError) in
-          let repository = try Repository(openingBare: copy.commonFolder)
-          guard let head = copy.status.head else {
-            throw GitError(operation: "read \(copy.folder)", kind: .notFound, message: "there is no commit yet")
-          }
-          return try RecordedPins.read(try repository.tree(of: head), in: repository)
-        })
-    } catch {
-      return .failure(error)
+    await reading(copy) { (repository) throws(GitError) in
+      guard let head = copy.status.head else {
+        throw GitError(operation: "read \(copy.folder)", kind: .notFound, message: "there is no commit yet")
+      }
+      return try RecordedPins.read(try repository.tree(of: head), in: repository)
     }
   }
 
@@ -86,6 +80,25 @@ struct PinSources: Sendable {
     _ service: Service, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     await read(store.mirror(of: service), work)
+  }
+
+  /// Runs work on a service's mirror, which has been brought up to date already where that was wanted.
+  func readingAgain<Value: Sendable>(
+    _ service: Service, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+  ) async -> Result<Value, GitError> {
+    await open(store.mirror(of: service), work)
+  }
+
+  /// Runs work on the repository of a working copy.
+  func reading<Value: Sendable>(
+    _ copy: WorkingCopyNode, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+  ) async -> Result<Value, GitError> {
+    do throws(GitError) {
+      return .success(
+        try await processing.run { () throws(GitError) in try work(Repository(openingBare: copy.commonFolder)) })
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Runs work on a library's mirror.

@@ -23,13 +23,14 @@ public struct PinStatusRun: Sendable {
   ///   - comparesURLs: whether a URL for the right repository that is written otherwise is a finding.
   ///   - copies: working copies by the names of their services: their pins are those of `HEAD` there, and what is under way
   ///     in the submodules is told too.
+  ///   - since: from when on moves are looked for that went back or sideways; nil for none.
   public func run(
     _ services: [Service], libraries: [Library], only: Set<String>? = nil, comparesURLs: Bool = false,
-    copies: [String: WorkingCopyNode] = [:]
+    copies: [String: WorkingCopyNode] = [:], since: PinFreeze.Moment? = nil
   ) async -> PinReport {
     let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
     let groups = Dictionary(libraries.map { ($0.name, $0.groups) }, uniquingKeysWith: { first, _ in first })
-    var drafts: [[PinDraft]] = []
+    var drafts: [(service: Service, drafts: [PinDraft])] = []
     var findings: [PinReport.Finding] = []
     var unasked: [PinRow] = []
     for (service, result) in await sources.recordedPins(of: services, copies: copies) {
@@ -37,7 +38,7 @@ public struct PinStatusRun: Sendable {
       case .success(let recorded):
         let all = PinDraft.drafts(
           of: service, recorded, libraries: libraries, index: index, comparesURLs: comparesURLs)
-        drafts.append(all.filter { draft in only.map { $0.contains(draft.row.library ?? "") } ?? true })
+        drafts.append((service, all.filter { draft in only.map { $0.contains(draft.row.library ?? "") } ?? true }))
         findings += recorded.findings.filter { ![.undeclared, .noGitlink].contains($0.code) }
           .map { PinReport.Finding(service: service.name, finding: $0) }
       case .failure(let error):
@@ -46,20 +47,26 @@ public struct PinStatusRun: Sendable {
         unasked.append(row)
       }
     }
-    let answers = await answers(to: drafts.joined(), of: libraries)
+    let answers = await answers(to: drafts.map(\.drafts).joined(), of: libraries)
     var rows = unasked
-    for serviceDrafts in drafts {
+    for (_, serviceDrafts) in drafts {
       var serviceRows = serviceDrafts.map { Self.row($0, answers, libraries) }
       if let copy = serviceRows.first.flatMap({ copies[$0.service] }) { tell(of: copy, in: &serviceRows) }
       MixedGroups.mark(&serviceRows, groups: groups)
       rows += serviceRows
     }
-    return PinReport(
+    var report = PinReport(
       rows: rows.sorted { left, right in
         left.service == right.service
           ? (left.path ?? "") < (right.path ?? "") : left.service.utf8.lexicographicallyPrecedes(right.service.utf8)
       },
       findings: findings, wasInterrupted: context.cancellation.isCancelled)
+    if let since {
+      let (rewinds, problems) = await PinRewindRun(sources: sources, copies: copies, moment: since)
+        .run(drafts, libraries: libraries)
+      (report.rewinds, report.problems) = (rewinds, problems)
+    }
+    return report
   }
 
   /// Adds what is under way in the submodules of a working copy.

@@ -26,6 +26,12 @@ extension RepositoryRun {
     }
     guard isThere else { return .failure(moved(base, "the mirror no longer holds the planned tree")) }
     if stored.base == base {
+      // Where the message and the look before the push come of planning, it is done all the same.
+      if campaign.change is any GuardedChange,
+        case .failure(let end) = try await edits(base: base, defaultBranch: defaultBranch, state: state)
+      {
+        return .failure(end)
+      }
       return .success(
         EditedRepository(
           defaultBranch: defaultBranch, base: base, baseTree: stored.baseTree, tree: stored.tree, paths: []))

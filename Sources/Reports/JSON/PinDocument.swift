@@ -1,4 +1,5 @@
 import FleetCore
+import Foundation
 
 /// The document that `fleet submodules status --json` prints: pins sorted by service and path, absent fields left out.
 public struct PinDocument: Encodable {
@@ -6,6 +7,9 @@ public struct PinDocument: Encodable {
   private let command = "submodules status"
   private let pins: [Pin]
   private let findings: [Finding]
+  /// Absent where nobody asked for them.
+  private let rewinds: [Rewind]?
+  private let problems: [Problem]?
   private let summary: [String: Int]
 
   private struct Pin: Encodable {
@@ -25,6 +29,22 @@ public struct PinDocument: Encodable {
     let held: Bool?
     let message: String?
     let hint: String?
+  }
+
+  private struct Rewind: Encodable {
+    let service: String
+    let path: String
+    let library: String
+    let direction: String
+    let from: String
+    let to: String
+    let commit: String
+    let time: String
+  }
+
+  private struct Problem: Encodable {
+    let name: String
+    let message: String
   }
 
   private struct Finding: Encodable {
@@ -53,6 +73,15 @@ public struct PinDocument: Encodable {
         service: entry.service, code: entry.finding.code.rawValue, refused: entry.finding.isRefusal,
         path: place.path.description, line: place.line, column: place.column, message: entry.finding.message)
     }
+    rewinds = report.rewinds.map { rewinds in
+      rewinds.map { rewind in
+        Rewind(
+          service: rewind.service, path: rewind.path.description, library: rewind.library,
+          direction: rewind.direction.rawValue, from: rewind.from.description, to: rewind.to.description,
+          commit: rewind.commit.description, time: PinTable.time(rewind.seconds))
+      }
+    }
+    problems = report.rewinds.map { _ in report.problems.map { Problem(name: $0.name, message: $0.message) } }
     let counts = report.counts.map { ($0.state.rawValue, $0.count) }
     let unaskedCount = report.rows.count { !$0.wasAsked }
     summary = Dictionary(counts, uniquingKeysWith: { first, _ in first })

@@ -1,4 +1,5 @@
 import FleetCore
+import Foundation
 
 /// The table of `fleet submodules status`: a row a submodule, and what people have to be told besides.
 public struct PinTable {
@@ -25,6 +26,24 @@ public struct PinTable {
 
   private var rows: [[String]] { report.rows.isEmpty ? [] : [Self.header] + report.rows.map(\.cells) }
 
+  private static let rewindHeader = ["SERVICE", "PATH", "LIBRARY", "MOVED", "FROM", "TO", "COMMIT", "WHEN"]
+
+  /// The table of moves that went back or sideways; empty where there are none.
+  public var rewinds: String {
+    guard let rewinds = report.rewinds, !rewinds.isEmpty else { return "" }
+    let rows = rewinds.map { rewind in
+      [
+        rewind.service, "\(rewind.path)", rewind.library, rewind.direction.rawValue, rewind.from.short, rewind.to.short,
+        rewind.commit.short, Self.time(rewind.seconds),
+      ].map(\.showingControls)
+    }
+    return TextTable(rows: [Self.rewindHeader] + rows).text
+  }
+
+  static func time(_ seconds: Int64) -> String {
+    Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
+  }
+
   /// One line for everything that could not be asked, and for every finding in a service's declarations.
   public var problems: String {
     let unasked = report.rows.filter { !$0.wasAsked }.map { row in
@@ -35,7 +54,8 @@ public struct PinTable {
       let words = entry.finding.isRefusal ? "refused: " : ""
       return "\(entry.service): \(words)\(entry.finding)".showingControls + "\n"
     }
-    return (unasked + findings).joined()
+    let histories = report.problems.map { "\($0.name): history not read: \($0.message)".showingControls + "\n" }
+    return (unasked + findings + histories).joined()
   }
 
   /// One sentence that counts, such as `12 pins: 9 current, 3 behind.`.
@@ -45,7 +65,8 @@ public struct PinTable {
     let counts = report.counts.map { "\($0.count) \($0.state.rawValue)" }
     let words = (counts + (unaskedCount > 0 ? ["\(unaskedCount) not asked"] : [])).joined(separator: ", ")
     let pins = rows.count == 1 ? "1 pin" : "\(rows.count) pins"
-    return words.isEmpty ? "No pin was found." : "\(pins): \(words)."
+    let rewinds = report.rewinds.map { $0.isEmpty ? " None went back." : " Moves that weren't forward: \($0.count)." }
+    return (words.isEmpty ? "No pin was found." : "\(pins): \(words).") + (rewinds ?? "")
   }
 
   /// What helps with rows that could not be asked: each hint once, at most five.

@@ -174,6 +174,46 @@ struct PinCommandTests {
     #expect(try billing.git.run(["rev-parse", "main:libs/api"], in: billing.path) == side)
   }
 
+  private func storedPlan(_ words: String...) throws -> String {
+    struct Plan: Decodable { let plan: String }
+    let result = try fixture.fleet.fleet.run(
+      ["submodules"] + words + ["--plan", "--json"], in: fixture.fleet.work.path)
+    return try JSONDecoder().decode(Plan.self, from: Data(result.stdout)).plan
+  }
+
+  @Test func aStoredPlanOfPinsIsPushedAsItWasShownThoughTheLibraryGoesOn() throws {
+    let (billing, ids, api) = try billing()
+    let before = try billing.references()
+    let plan = try storedPlan("sync")
+    #expect(try billing.references() == before)
+    #expect(try fixture.fleet.run("plans", "show", plan).text.contains("+Subproject commit \(ids[4])"))
+    try api.commit(["api.txt": "later\n"])
+    let (document, exitCode) = try fixture.fleet.report("apply", "--plan", plan, "--yes")
+    #expect(exitCode == 0, "\(document)")
+    #expect(document.outcome(of: "billing") == "delivered")
+    #expect(try billing.changes("main", "fleet/pins") == ["160000 libs/api \(ids[4])"])
+    #expect(try billing.message(on: "fleet/pins").contains("4 commits"))
+    #expect(try fixture.fleet.report("apply", "--plan", plan, "--yes").document.outcome(of: "billing") == "unchanged")
+  }
+
+  @Test func aStoredPlanOfPinsIsRefusedWhereThePinMovedOrTheCommitIsGone() throws {
+    let (billing, ids, api) = try billing()
+    let side = try api.commit(["api.txt": "side\n"], on: "side", from: ids[4])
+    let toSide = try storedPlan("pin", "api", side, "--direct")
+    let toMain = try storedPlan("sync", "--direct")
+    try api.set("side", to: nil)
+    let before = try billing.references()
+    let gone = try fixture.fleet.report("apply", "--plan", toSide, "--yes").document
+    #expect(gone.outcome(of: "billing") == "refused(unreachable)")
+    #expect(try billing.references() == before)
+    try billing.commit(["libs/api": .submodule(ids[2]), "README.md": "more\n"])
+    // The same pin comes of planning again, whatever else has changed.
+    let (document, _) = try fixture.fleet.report("apply", "--plan", toMain, "--yes")
+    #expect(document.outcome(of: "billing") == "delivered")
+    #expect(try billing.changes("main~1", "main") == ["160000 libs/api \(ids[4])"])
+    #expect(try fixture.fleet.run("submodules", "sync", "--plan", "--yes").status == 2)
+  }
+
   @Test func rollbackOfWhatIsNoMoveOfPinsSaysWhatHelps() throws {
     _ = try billing()
     #expect(try run("remove", "api").document.outcome(of: "billing") == "delivered")
