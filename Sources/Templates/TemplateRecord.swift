@@ -60,10 +60,12 @@ public struct TemplateRecord: Sendable, Equatable {
   }
 
   /// Returns the record of files that were rendered with it.
-  public func stamped(_ stamp: String?) -> TemplateRecord {
+  ///
+  /// - Parameter ranHooks: whether the template's hooks changed them after that; nil for what it says already.
+  public func stamped(_ stamp: String?, ranHooks: Bool? = nil) -> TemplateRecord {
     TemplateRecord(
       source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
-      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+      seed: seed, ranHooks: ranHooks ?? self.ranHooks, engine: engine, stamp: stamp, skip: skip)
   }
 
   /// Returns the record with other answers.

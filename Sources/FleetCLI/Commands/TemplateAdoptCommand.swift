@@ -27,6 +27,7 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
     help: ArgumentHelp("An answer that the service was stamped with. Repeat for more.", valueName: "key=value"))
   var answers: [String] = []
 
+  @OptionGroup(title: "Hooks") var hooks: TemplateHookOptions
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Delivery") var delivery: DeliveryOptions
   @OptionGroup(title: "Commits") var commits: CommitOptions
@@ -69,7 +70,7 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
         rollout: rollout))
     let preparation = try await TemplateCampaign(
       .init(
-        purpose: .adoption, source: source, answers: answers, manifest: manifest, selection: selection,
+        purpose: .adoption, source: source, answers: answers, hooks: hooks, manifest: manifest, selection: selection,
         delivery: delivery, tests: tests, commits: commits,
         rollout: rollout.rollout, isDryRun: isDryRun), pipeline)
     try await preparation.run(options, pipeline)
@@ -78,6 +79,6 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
   /// The command line that reports suggest again, but for what all such commands have.
   private var words: [String] {
     ["template", "adopt"] + [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
-      + answers.flatMap { ["--answer", $0] }
+      + answers.flatMap { ["--answer", $0] } + hooks.words
   }
 }

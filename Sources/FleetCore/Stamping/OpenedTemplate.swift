@@ -53,6 +53,11 @@ public struct OpenedTemplate: Sendable {
     }
   }
 
+  /// Takes one commit of a mirror as it is.
+  init(_ address: TemplateAddress, commit: ObjectID, tree: ObjectID, mirror: String) {
+    self.init(address, commit: commit, .tree(mirror: mirror, tree: tree))
+  }
+
   /// Returns the changed copy of a template in a folder, as a hook before the questions made it.
   public static func copied(_ template: OpenedTemplate, to folder: String) -> OpenedTemplate {
     OpenedTemplate(template.address, commit: template.commit, .folder(folder))

@@ -6,8 +6,11 @@ import Templates
 /// A template's repository that a run may ask, with the references that it had when the run began.
 public final class KnownTemplate: Sendable {
   /// As the manifest or the command line calls it.
-  public let name: String
-  public let remote: RemoteLocation
+  public var name: String { address.name }
+  let address: TemplateAddress
+  let remote: RemoteLocation?
+  /// What services record as where it came from.
+  var source: String { address.source }
   /// The folder in the repository that is meant; nil for the root, and for those that its nested templates are in.
   let directory: String?
   /// The branch, tag or commit that all services are to come to; nil where each keeps to its own.
@@ -17,20 +20,24 @@ public final class KnownTemplate: Sendable {
   let mirror: String
   private let references: Result<TemplateReferences, GitError>
   private let revisions = Mutex<[Key: Result<TemplateRevision, Refusal>]>([:])
+  /// The files that hooks left, by all that they saw.
+  private let trees = Mutex<[String: RenderedTree]>([:])
 
   private struct Key: Hashable {
     let commit: ObjectID
     let directory: String?
+    /// Whether the hook before the questions has changed it.
+    var isChanged = false
   }
 
-  /// More compiled revisions than so many aren't kept.
+  /// More compiled revisions, and trees of hooks, than so many aren't kept.
   private static let revisionLimit = 64
 
   init(
     _ address: TemplateAddress, _ remote: RemoteLocation, askedFor ref: String?, mirror: String,
     references: Result<TemplateReferences, GitError>
   ) {
-    name = address.name
+    self.address = address
     self.remote = remote
     directory = address.directory
     self.ref = ref ?? address.ref
@@ -98,6 +105,42 @@ public final class KnownTemplate: Sendable {
       revisions[key] = revision
       return revision
     }.get()
+  }
+}
+
+// What hooks have a part in.
+extension KnownTemplate {
+  /// Returns what a revision's hook before the questions makes of it.
+  ///
+  /// Without the lock: a hook may take its time. Two services may both have it run, with the same result.
+  func changed(
+    _ revision: TemplateRevision, by hook: HookScript, within limit: Duration, _ means: HookMeans
+  ) throws -> TemplateRevision {
+    let directory = revision.template.directory
+    let key = Key(commit: revision.commit, directory: directory.description, isChanged: true)
+    if let known = revisions.withLock({ $0[key] }) { return try known.get() }
+    let tree = try Repository(openingBare: mirror).tree(of: revision.commit)
+    let source = OpenedTemplate(address, commit: revision.commit, tree: tree, mirror: mirror)
+    let template = try means.changed(source, by: hook, directory: directory, within: limit, called: "hooks-template")
+    let changed = try TemplateRevision(template, at: revision.commit)
+    revisions.withLock { $0[key] = .success(changed) }
+    return changed
+  }
+
+  /// Returns a render's files as hooks leave them, which run once for all services with the same render.
+  func tree(
+    of render: ServiceRender, by means: HookMeans?, in scratch: ScratchFolder?, within limit: Duration,
+    called name: String
+  ) throws -> RenderedTree {
+    guard render.hasHooks else { return render.plain }
+    let digest = render.digest
+    if let known = trees.withLock({ $0[digest] }) { return known }
+    let tree = try render.tree(by: means, in: scratch, within: limit, called: name)
+    trees.withLock { trees in
+      if trees.count >= Self.revisionLimit { trees.removeAll() }
+      trees[digest] = tree
+    }
+    return tree
   }
 }
 

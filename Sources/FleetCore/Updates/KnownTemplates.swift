@@ -46,7 +46,7 @@ public struct KnownTemplates: Sendable {
   /// The references by the templates' addresses, for a run that is gone on with later.
   public var referenceTexts: [String: String] {
     Dictionary(
-      templates.compactMap { template in template.referenceText.map { (template.remote.description, $0) } },
+      templates.compactMap { template in template.referenceText.map { (template.source, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -54,7 +54,7 @@ public struct KnownTemplates: Sendable {
   public var targets: [String] {
     templates.map { template in
       let target = try? template.target(keepingTo: nil)
-      return "\(template.remote) \(template.directory ?? "") \(target?.commit.hex ?? "")"
+      return "\(template.source) \(template.directory ?? "") \(target?.commit.hex ?? "")"
     }.sorted()
   }
 
@@ -62,7 +62,7 @@ public struct KnownTemplates: Sendable {
   func template(of record: TemplateRecord) -> KnownTemplate? {
     // A source that is no address is none of theirs.
     guard let source = try? RemoteLocation(record.source, relativeTo: "/") else { return nil }
-    let same = templates.filter { $0.remote.isSameRepository(as: source) }
+    let same = templates.filter { $0.remote?.isSameRepository(as: source) ?? false }
     return same.first { $0.directory == record.directory } ?? same.first { $0.holds(record.directory) }
   }
 }

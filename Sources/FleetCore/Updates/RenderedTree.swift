@@ -25,6 +25,13 @@ struct RenderedTree: Sendable, Equatable {
     for (path, mode, content) in rendered.tree.gitEntries { files[path] = File(content: content, mode: mode) }
   }
 
+  /// Reads what lies in a folder, but for what git ignores there.
+  init(reading folder: FolderSnapshot) throws {
+    try folder.walk(descends: { _ in true }) { entry in
+      files[entry.path] = File(content: try folder.content(of: entry), mode: entry.mode)
+    }
+  }
+
   subscript(path: TreePath) -> File? {
     get { files[path] }
     set { files[path] = newValue }

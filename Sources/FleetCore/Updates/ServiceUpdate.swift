@@ -3,34 +3,63 @@ import Git
 import Patterns
 import Templates
 
-/// One service's update: two renders and a merge, in memory.
+/// One service's update: two renders and a merge, in memory but for the programs that a template brings.
 struct ServiceUpdate {
   let update: TemplateUpdate
   let way: UpdateWay
   let mirror: MirrorSnapshot
   let service: ServiceFacts
+  /// Runs hooks and the programs of migrations; what is missing may not be needed.
+  let hookMeans: HookMeans?
+  let host: CheckoutHost?
 
   private var record: TemplateRecord { way.record }
 
   func run(into forecast: inout TemplateForecast, findsLocalEdits: Bool) throws {
-    if way.isDone && update.answers.isEmpty && !findsLocalEdits { return }
-    let old = try way.template.revision(way.base, directory: record.directory)
-    let stamped = try old.render(record)
-    if findsLocalEdits { forecast.localEdits = try localEdits(stamped) }
-    if way.isDone && update.answers.isEmpty { return }
-    let new = try way.template.revision(way.target.commit, directory: record.directory)
+    let isDone = way.isDone && update.answers.isEmpty
+    if isDone && !findsLocalEdits { return }
+    let hooks = ServiceHooks(trust: update.hooks, template: way.template, record: record, means: hookMeans)
+    let scratch = try hookMeans.map { _ in try ScratchFolder() }
+    defer { scratch?.remove() }
+    let stamped = try way.template.revision(way.base, directory: record.directory)
+    let old: (revision: TemplateRevision, runsHooks: Bool)
+    do {
+      old = try hooks.base(stamped)
+    } catch let refusal as Refusal where isDone && refusal.kind == ServiceHooks.untrusted {
+      // There is nothing to update; what was edited can't be told.
+      return
+    }
+    let base = try old.revision.render(record, runsHooks: old.runsHooks)
+    let tree = { (render: ServiceRender, name: String) in
+      try way.template.tree(of: render, by: hookMeans, in: scratch, within: update.hooks.timeLimit, called: name)
+    }
+    if findsLocalEdits { forecast.localEdits = try localEdits(try tree(base, "hooks-base")) }
+    if isDone { return }
+    let target = try way.template.revision(way.target.commit, directory: record.directory)
+    let new = try hooks.target(target, from: stamped)
     let moved = record.moved(to: way.target.commit.hex, ref: way.target.ref, engine: update.engine)
-    let (rendered, answers) = try new.render(moved, given: update.answers)
-    let migrations = try TemplateMigrations(
-      from: way.base, to: way.target.commit, directory: record.directory, in: way.template.mirror)
-    if stamped == rendered && migrations.isEmpty && update.answers.isEmpty { return }
-    if let stamp = record.stamp, stamp != stamped.digest, !update.mergesDiverged {
+    let (render, answers) = try new.revision.render(moved, given: update.answers, runsHooks: new.runsHooks)
+    let migrations = try migrations(into: &forecast, leavesOutPrograms: findsLocalEdits && host == nil)
+    if base.isSame(as: render) && migrations.isEmpty && forecast.remark == nil && update.answers.isEmpty { return }
+    if let stamp = record.stamp, stamp != base.plain.digest, !update.mergesDiverged {
       throw Refusal(kind: TemplateUpdate.Kind.diverged, message: divergence)
     }
-    let after = moved.answered(answers).stamped(rendered.digest)
-    let merge = try merged(stamped, rendered, once: [old.once, new.once], migrations, answers)
+    let merge = try merged(
+      try tree(base, "hooks-base"), try tree(render, "hooks"), once: [old.revision.once, new.revision.once], migrations,
+      answers)
     forecast.conflicts = merge.conflicts
-    forecast.plan = try plan(merge, after)
+    forecast.plan = try plan(merge, moved.answered(answers).stamped(render.plain.digest, ranHooks: new.runsHooks))
+  }
+
+  /// Reads the migrations on the way; a forecast may do without those that start programs.
+  private func migrations(
+    into forecast: inout TemplateForecast, leavesOutPrograms: Bool
+  ) throws(Refusal) -> TemplateMigrations {
+    let all = try TemplateMigrations(
+      from: way.base, to: way.target.commit, directory: record.directory, in: way.template.mirror)
+    guard leavesOutPrograms, let paths = all.pathsWithPrograms else { return all }
+    forecast.remark = "without \(paths), which starts programs"
+    return all.withoutPrograms
   }
 
   private var divergence: String {
@@ -58,14 +87,14 @@ struct ServiceUpdate {
     try align(&stamped, &rendered)
     let scratch = MirrorSnapshot(try Repository.scratch(at: mirror.repository.path), tree: mirror.tree)
     var base = try stamped.write(to: scratch.repository)
-    let new = try rendered.write(to: scratch.repository)
+    var new = try rendered.write(to: scratch.repository)
     var tree = scratch.tree
     if !migrations.isEmpty {
-      tree = try migrations.applied(to: tree, in: scratch, answers: answers, for: service)
-      // What is migrated on both sides is no difference between them. The stamped files may lack what a service has.
-      if let migrated = try? migrations.applied(to: base, in: scratch, answers: answers, for: service) {
-        base = migrated
+      let migrate = { (tree, mood) in
+        try migrations.applied(to: tree, mood, in: scratch, answers: answers, for: service, by: host)
       }
+      // What is migrated on all sides is no difference between them.
+      (tree, base, new) = (try migrate(tree, .strict), try migrate(base, .lenient), try migrate(new, .lenient))
     }
     let label = "\(way.template.name) \(way.target.commit.short)"
     return try TemplateMerge(of: tree, base: base, new: new, in: scratch, label: label)
@@ -112,13 +141,13 @@ struct ServiceUpdate {
 
   private func plan(_ merge: TemplateMerge, _ record: TemplateRecord) throws -> ChangePlan {
     let list = merge.conflicts.map(\.description).joined(separator: ", ")
-    let message = "the service and \(way.template.name) at \(way.target.commit.short) both changed \(list)"
-    guard let edits = merge.edits else {
-      return .refused(Refusal(kind: TemplateUpdate.Kind.conflict, message: message))
-    }
+    let conflict = ChangeConflict(
+      paths: merge.conflicts,
+      reason: "the service and \(way.template.name) at \(way.target.commit.short) both changed \(list)")
+    guard let edits = merge.edits else { return .conflicted([], conflict) }
     let path = TreePath(TemplateRecord.path)
     let recorded = TreeEdit(path: path, action: .write(Array(record.text.utf8), mode: .file))
     let all = (edits.filter { $0.path != path } + [recorded]).sorted { $0.path < $1.path }
-    return merge.conflicts.isEmpty ? .edits(all) : .conflicted(all, reason: message)
+    return merge.conflicts.isEmpty ? .edits(all) : .conflicted(all, conflict)
   }
 }

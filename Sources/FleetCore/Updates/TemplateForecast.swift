@@ -17,6 +17,8 @@ public struct TemplateForecast: Sendable, Equatable {
   /// The paths where the service and its template clash, sorted.
   public var conflicts: [TreePath] = []
   public var plan: ChangePlan = .unchanged
+  /// What the forecast leaves out; nil where that is nothing.
+  public var remark: String?
 
   /// One file of the render that the service has otherwise.
   public struct LocalEdit: Sendable, Equatable {

@@ -6,11 +6,10 @@ import Templates
 /// The change that brings a service to a later commit of its template: what the template changed meanwhile is merged into
 /// the service, with what was stamped as the common ancestor.
 ///
-/// Both renders are made in memory, from what the service's record says. The record moves only together with the merge.
-public struct TemplateUpdate: Change {
+/// Both renders are made from what the service's record says, in memory but for trusted hooks. The record moves only together with the merge.
+public struct TemplateUpdate: ResourcefulChange {
   /// The kinds of its refusals, beside those of `Refusal.cannotRenderKind` and migrations.
   enum Kind {
-    static let conflict = "conflict"
     static let diverged = "diverged"
     static let noBase = "no-base"
     static let record = "record"
@@ -22,6 +21,8 @@ public struct TemplateUpdate: Change {
   let only: KnownTemplate?
   /// Answers to new questions, and other answers to old ones.
   let answers: AnswerMapping
+  /// Whose hooks run in both renders.
+  let hooks: HookTrust
   /// Whether services are merged too whose base render isn't what was stamped.
   let mergesDiverged: Bool
   /// The version of the program, for the record.
@@ -29,8 +30,9 @@ public struct TemplateUpdate: Change {
 
   public init(
     _ known: KnownTemplates, only: KnownTemplate? = nil, answers: AnswerMapping = AnswerMapping(),
-    mergesDiverged: Bool = false, engine: String
+    hooks: HookTrust, mergesDiverged: Bool = false, engine: String
   ) {
+    self.hooks = hooks
     (self.known, self.only, self.answers) = (known, only, answers)
     (self.mergesDiverged, self.engine) = (mergesDiverged, engine)
   }
@@ -46,18 +48,23 @@ public struct TemplateUpdate: Change {
   }
 
   public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
-    guard let mirror = base as? MirrorSnapshot else {
-      throw GitError(
-        operation: "update from a template", kind: .unsupported, message: "there is no object database to merge in")
-    }
-    return try forecast(mirror, for: service, findsLocalEdits: false).plan
+    try planInMemory(base, for: service)
+  }
+
+  func plan(_ base: MirrorSnapshot, for service: ServiceFacts, means: ChangeMeans?) throws -> ChangePlan {
+    try forecast(base, for: service, findsLocalEdits: false, hookMeans: means?.hooks, host: means?.host).plan
   }
 
   /// Returns how a service stands and what the update would do to it.
   ///
-  /// - Parameter findsLocalEdits: whether the service is compared with what was stamped, too.
+  /// - Parameters:
+  ///   - findsLocalEdits: whether the service is compared with what was stamped, too.
+  ///   - hookMeans: runs hooks; nil where none can be run.
+  ///   - host: runs the programs of migrations; nil where none can be run.
+  /// - Throws: `ProgramsNeeded` where one of these is nil and needed.
   func forecast(
-    _ mirror: MirrorSnapshot, for service: ServiceFacts, findsLocalEdits: Bool
+    _ mirror: MirrorSnapshot, for service: ServiceFacts, findsLocalEdits: Bool, hookMeans: HookMeans?,
+    host: CheckoutHost?
   ) throws -> TemplateForecast {
     var forecast = TemplateForecast()
     do {
@@ -74,7 +81,8 @@ public struct TemplateUpdate: Change {
       forecast.template = template.name
       let way = try UpdateWay(record, template)
       (forecast.target, forecast.behindCount) = (way.target.commit, way.behindCount)
-      let update = ServiceUpdate(update: self, way: way, mirror: mirror, service: service)
+      let update = ServiceUpdate(
+        update: self, way: way, mirror: mirror, service: service, hookMeans: hookMeans, host: host)
       try update.run(into: &forecast, findsLocalEdits: findsLocalEdits)
     } catch let refusal as Refusal {
       forecast.plan = .refused(refusal)
