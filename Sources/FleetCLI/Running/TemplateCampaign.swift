@@ -104,9 +104,16 @@ struct TemplateCampaign {
           message: "--answer \(name): no template asks for it",
           hint: "one of \(Set(variables.flatMap(\.publicNames)).sorted().joined(separator: ", "))")
       }
-      do throws(ProjectTemplateError) {
-        for variables in asking { _ = try variables.overridden(given: AnswerMapping([(name, value)])) }
-      } catch {
+      // What one template takes is for its services; those of another that doesn't are refused one by one.
+      let refusals = asking.compactMap { variables -> ProjectTemplateError? in
+        do throws(ProjectTemplateError) {
+          _ = try variables.overridden(given: AnswerMapping([(name, value)]))
+          return nil
+        } catch {
+          return error
+        }
+      }
+      if let error = refusals.first, refusals.count == asking.count {
         throw CommandError(message: "--answer \(error.description)", hint: error.hint)
       }
     }

@@ -20,10 +20,12 @@ struct ServiceHooks {
 
   /// Returns what the service comes to, ready to be rendered: hooks run unless the service was stamped without those that
   /// there were.
-  func target(_ revision: TemplateRevision, from old: TemplateRevision) throws -> (
+  ///
+  /// - Parameter old: what it was stamped from; nil where nobody has that.
+  func target(_ revision: TemplateRevision, from old: TemplateRevision?) throws -> (
     revision: TemplateRevision, runsHooks: Bool
   ) {
-    let isDeclined = trust.wish == .no || !record.ranHooks && !old.template.hooks.isEmpty
+    let isDeclined = trust.wish == .no || !record.ranHooks && !(old?.template.hooks.isEmpty ?? false)
     let runs = !isDeclined && !revision.template.hooks.isEmpty
     return (try readied(revision, runs), runs)
   }

@@ -53,9 +53,7 @@ public final class TemplateAdoption: NotedChange, ResourcefulChange {
     _ record: TemplateRecord, _ template: KnownTemplate, _ mirror: MirrorSnapshot, _ service: ServiceFacts,
     _ means: HookMeans?
   ) throws -> ChangePlan {
-    guard let commit = record.commit.flatMap(ObjectID.init(hex:)),
-      try Repository(openingBare: template.mirror).contains(commit)
-    else {
+    guard let commit = try template.base(of: record) else {
       let commit = record.commit?.prefix(12) ?? ""
       throw Refusal(
         kind: TemplateUpdate.Kind.noBase,
@@ -116,10 +114,11 @@ public final class TemplateAdoption: NotedChange, ResourcefulChange {
   private func guessedRecord(
     in mirror: MirrorSnapshot, _ time: Instant, _ service: ServiceFacts
   ) throws -> (KnownTemplate, TemplateRecord)? {
-    guard let template = only ?? (known.templates.count == 1 ? known.templates.first : nil) else { return nil }
-    let target = try template.target(keepingTo: nil)
+    guard let template = only ?? known.only else { return nil }
+    let target = try template.target(keepingTo: nil, in: template.directory)
     var record = TemplateRecord(
-      source: template.source, ref: target.ref, commit: target.commit.hex, directory: template.directory,
+      source: template.source, ref: target.ref, commit: target.digest == nil ? target.commit.hex : nil,
+      digest: target.digest, directory: template.directory,
       answers: AnswerMapping(), time: time, seed: service.name, ranHooks: false, engine: engine)
     var paths: [TreePath] = []
     try mirror.walk(descends: { _ in true }) { if $0.isRegularFile { paths.append($0.path) } }
@@ -135,7 +134,10 @@ public final class TemplateAdoption: NotedChange, ResourcefulChange {
       guard let tree = try? plain(revision, record) else { continue }
       let distance = try ruler.distance(to: tree)
       if best.map({ distance < $0.distance }) ?? true {
-        best = (distance, record.moved(to: commit.id.hex, ref: target.ref, engine: engine))
+        best = (
+          distance,
+          target.digest == nil ? record.moved(to: commit.id.hex, ref: target.ref, engine: engine) : record
+        )
       }
       if distance.missingLineCount == 0 { break }
     }

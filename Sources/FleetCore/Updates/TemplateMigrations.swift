@@ -11,14 +11,23 @@ struct TemplateMigrations: Sendable {
   private var codemods: [(path: TreePath, codemod: Codemod)]
 
   /// Reads them from the template's mirror.
-  init(from old: ObjectID, to new: ObjectID, directory: String?, in mirror: String) throws(Refusal) {
+  ///
+  /// - Parameter old: nil where nobody knows the older commit; then there must be none.
+  init(from old: ObjectID?, to new: ObjectID, directory: String?, in mirror: String) throws(Refusal) {
     do {
       let repository = try Repository(openingBare: mirror)
-      let (oldTree, newTree) = (try repository.tree(of: old), try repository.tree(of: new))
+      let newTree = try repository.tree(of: new)
+      let oldTree = try old.map { (old) throws(GitError) in try repository.tree(of: old) }
       let owner = MirrorSnapshot(repository, tree: newTree, commit: new)
-      let (before, after) = (TreeSnapshot(owner: owner, tree: oldTree), TreeSnapshot(owner: owner, tree: newTree))
+      let after = TreeSnapshot(owner: owner, tree: newTree)
       let folder = TreePath(directory ?? "").appending("migrations".utf8)
-      let paths = try Self.files(of: folder, in: after).subtracting(try Self.files(of: folder, in: before))
+      let before = try oldTree.map { try Self.files(of: folder, in: TreeSnapshot(owner: owner, tree: $0)) }
+      let paths = try Self.files(of: folder, in: after).subtracting(before ?? [])
+      guard before != nil || paths.isEmpty else {
+        throw Refusal(
+          kind: Self.kind,
+          message: "which of its template's migrations it has had can't be told without the older template")
+      }
       codemods = try paths.sorted().map { path in (path, try Self.codemod(at: path, in: after)) }
     } catch let refusal as Refusal {
       throw refusal

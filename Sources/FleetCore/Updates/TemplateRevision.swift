@@ -107,13 +107,19 @@ extension Refusal {
   static let cannotRenderKind = "cannot-render"
 
   init(cannotRender error: any Error, at commit: ObjectID) {
+    self.init(cannotRender: error, at: "the template at \(commit.short)")
+  }
+
+  /// - Parameter place: what can't be rendered.
+  init(cannotRender error: any Error, at place: String) {
     let message: String
     switch error {
     case let error as ProjectTemplateError: message = error.description + (error.hint.map { "; \($0)" } ?? "")
     case let error as InvalidDocument: message = error.lines.first ?? "\(error.file) can't be read"
     case let error as GitError: message = error.fullMessage
+    case let error as StampError: message = error.message
     default: message = "\(error)"
     }
-    self.init(kind: Self.cannotRenderKind, message: "the template at \(commit.short): \(message)")
+    self.init(kind: Self.cannotRenderKind, message: "\(place): \(message)")
   }
 }

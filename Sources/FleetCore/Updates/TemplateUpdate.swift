@@ -39,10 +39,10 @@ public struct TemplateUpdate: ResourcefulChange {
 
   /// Returns the commit message for a service.
   @Sendable public func message(for service: ServiceFacts) -> String {
-    if let template = only ?? (known.templates.count == 1 ? known.templates.first : nil),
-      let target = try? template.target(keepingTo: nil)
+    if let template = only ?? known.only,
+      let target = try? template.target(keepingTo: nil, in: template.directory)
     {
-      return "Update from \(template.name) at \(target.commit.short)"
+      return "Update from \(template.name) at \(target.short)"
     }
     return "Update from the template"
   }
@@ -72,7 +72,7 @@ public struct TemplateUpdate: ResourcefulChange {
         forecast.plan = .notApplicable(reason: "it has no \(TemplateRecord.path)")
         return forecast
       }
-      (forecast.template, forecast.commit) = (record.source, record.commit)
+      (forecast.template, forecast.commit) = (record.source, record.commit ?? record.digest)
       if let only, only !== known.template(of: record) {
         forecast.plan = .notApplicable(reason: "it was stamped from \(record.source)")
         return forecast
@@ -80,7 +80,7 @@ public struct TemplateUpdate: ResourcefulChange {
       let template = try template(of: record)
       forecast.template = template.name
       let way = try UpdateWay(record, template)
-      (forecast.target, forecast.behindCount) = (way.target.commit, way.behindCount)
+      (forecast.target, forecast.behindCount) = (way.target.name, way.behindCount)
       let update = ServiceUpdate(
         update: self, way: way, mirror: mirror, service: service, hookMeans: hookMeans, host: host)
       try update.run(into: &forecast, findsLocalEdits: findsLocalEdits)
@@ -102,41 +102,56 @@ public struct TemplateUpdate: ResourcefulChange {
 
   private func template(of record: TemplateRecord) throws(Refusal) -> KnownTemplate {
     if let template = known.template(of: record) { return template }
-    if let name = known.withoutCommits[record.source] {
-      throw Refusal(
-        kind: Kind.noBase,
-        message: "\(name) has no commits, so that what was stamped can't be rendered again; a git repository would have"
-      )
-    }
     throw Refusal(
       kind: Kind.unknownTemplate,
       message: "it was stamped from \(record.source), which fleet.yaml has no template for")
   }
 }
 
-/// From which commit of a template to which other a service goes.
+/// From which state of a template to which other a service goes.
 struct UpdateWay {
   let record: TemplateRecord
   let template: KnownTemplate
-  let base: ObjectID
-  let target: (commit: ObjectID, ref: String?)
-  let behindCount: Int
+  /// Nil where nobody has what the service was rendered from.
+  let base: ObjectID?
+  let target: TemplateTarget
+  /// Nil where that can't be told.
+  let behindCount: Int?
   /// Whether the service is where it is to come to, or beyond.
   let isDone: Bool
 
   init(_ record: TemplateRecord, _ template: KnownTemplate) throws {
     (self.record, self.template) = (record, template)
-    target = try template.target(keepingTo: record.ref)
-    let repository = try Repository(openingBare: template.mirror)
-    guard let base = record.commit.flatMap(ObjectID.init(hex:)), try repository.contains(base) else {
-      let commit = record.commit.map { "the commit \($0.prefix(12)) that it was rendered from" } ?? "no commit"
-      let message = record.commit == nil ? "its record names \(commit)" : "\(template.name) no longer has \(commit)"
-      throw Refusal(kind: TemplateUpdate.Kind.noBase, message: message)
+    target = try template.target(keepingTo: record.ref, in: record.directory)
+    base = try template.base(of: record)
+    guard let base, template.hasHistory else {
+      isDone = base == target.commit
+      behindCount = isDone ? 0 : nil
+      return
     }
-    self.base = base
-    let distance = try repository.aheadBehind(base, upstream: target.commit)
+    let distance = try Repository(openingBare: template.mirror).aheadBehind(base, upstream: target.commit)
     behindCount = distance.behind
     // Back only where that was asked for.
     isDone = distance.behind == 0 && (distance.ahead == 0 || !template.isRefAskedFor)
+  }
+
+  /// What reports call what the service was rendered from.
+  var baseName: String { String((record.commit ?? record.digest ?? "an unknown commit").prefix(7)) }
+
+  /// Why nothing can be merged where the base isn't there.
+  var missingBase: Refusal {
+    let what = record.commit ?? record.digest
+    let message =
+      if let what, template.hasHistory {
+        "\(template.name) no longer has the commit \(what.prefix(12)) that it was rendered from"
+      } else if let what {
+        "\(template.name) was \(what.prefix(12)) when it was rendered, which this machine has never seen"
+      } else {
+        "its record doesn't say what it was rendered from"
+      }
+    return Refusal(
+      kind: TemplateUpdate.Kind.noBase,
+      message: "\(message), and no commit of its own holds just what was stamped"
+        + (template.hasHistory ? "" : "; keep the template in a git repository, or update where it was updated last"))
   }
 }
