@@ -24,8 +24,8 @@ public enum ChangePlan: Sendable, Equatable {
   /// At least one edit, one a path, sorted by path.
   case edits([TreeEdit])
   /// The change clashes with what the repository has: the edits have conflict markers in them, and are for a person who
-  /// wants to resolve them. The reason names the paths.
-  case conflicted([TreeEdit], reason: String)
+  /// wants to resolve them; none where markers can't show it.
+  case conflicted([TreeEdit], ChangeConflict)
   /// Everything is as the change wants it.
   case unchanged
   /// The change isn't meant for this repository; the reason names the part of the condition that was false.
@@ -36,8 +36,21 @@ public enum ChangePlan: Sendable, Equatable {
 
 extension ChangePlan {
   /// What clashes; nil where nothing does.
-  public var conflict: String? {
-    if case .conflicted(_, let reason) = self { reason } else { nil }
+  public var conflict: ChangeConflict? {
+    if case .conflicted(_, let conflict) = self { conflict } else { nil }
+  }
+}
+
+/// Where a change and a repository clash.
+public struct ChangeConflict: Sendable, Equatable {
+  /// Sorted.
+  public let paths: [TreePath]
+  /// One line that names the paths.
+  public let reason: String
+
+  public init(paths: [TreePath], reason: String) {
+    self.paths = paths
+    self.reason = reason
   }
 }
 

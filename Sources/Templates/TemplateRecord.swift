@@ -16,6 +16,8 @@ public struct TemplateRecord: Sendable, Equatable {
   public let ref: String?
   /// The commit that was rendered; nil for a plain folder or archive.
   public let commit: String?
+  /// A digest of what was rendered, of a template without commits; nil for one with commits, and in older records.
+  public let digest: String?
   /// The folder inside the source, if it isn't the root; for a nested template that of the one that was chosen.
   public let directory: String?
   /// What was answered: the public variables in the template's order. What the template derives from them isn't kept.
@@ -30,18 +32,21 @@ public struct TemplateRecord: Sendable, Equatable {
   public let engine: String
   /// A digest of all files as they were rendered; nil in older records.
   public let stamp: String?
+  /// A digest of all files that were committed with the record when the service was stamped; nil after an update.
+  public let committed: String?
   /// Globs of paths that the service keeps to itself: no update touches them.
   public let skip: [String]
 
   public init(
-    source: String, name: String? = nil, ref: String? = nil, commit: String?, directory: String?,
-    answers: AnswerMapping, time: Instant,
-    seed: String, ranHooks: Bool, engine: String, stamp: String? = nil, skip: [String] = []
+    source: String, name: String? = nil, ref: String? = nil, commit: String?, digest: String? = nil,
+    directory: String?, answers: AnswerMapping, time: Instant, seed: String, ranHooks: Bool, engine: String,
+    stamp: String? = nil, committed: String? = nil, skip: [String] = []
   ) {
     self.source = source
     self.name = name
     self.ref = ref
     self.commit = commit
+    self.digest = digest
     self.directory = directory
     self.answers = answers
     self.time = time
@@ -49,37 +54,47 @@ public struct TemplateRecord: Sendable, Equatable {
     self.ranHooks = ranHooks
     self.engine = engine
     self.stamp = stamp
+    self.committed = committed
     self.skip = skip
   }
 
   /// Returns the record with the template's address as it is known here.
   public func sourced(_ source: String, name: String?) -> TemplateRecord {
-    TemplateRecord(
-      source: source, name: name == source ? nil : name, ref: ref, commit: commit, directory: directory,
-      answers: answers, time: time, seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+    with(source: source, name: .some(name == source ? nil : name))
   }
 
   /// Returns the record of files that were rendered with it.
-  public func stamped(_ stamp: String?) -> TemplateRecord {
-    TemplateRecord(
-      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
-      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+  ///
+  /// - Parameter ranHooks: whether the template's hooks changed them after that; nil for what it says already.
+  public func stamped(_ stamp: String?, ranHooks: Bool? = nil) -> TemplateRecord {
+    with(stamp: .some(stamp), ranHooks: ranHooks)
   }
+
+  /// Returns the record of files that were committed with it.
+  public func committed(_ digest: String) -> TemplateRecord { with(committed: .some(digest)) }
 
   /// Returns the record with other answers.
-  public func answered(_ answers: AnswerMapping) -> TemplateRecord {
-    TemplateRecord(
-      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
-      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
-  }
+  public func answered(_ answers: AnswerMapping) -> TemplateRecord { with(answers: answers) }
 
-  /// Returns the record of the same service at another commit of its template.
+  /// Returns the record of the same service at another commit of its template, or another state of one without commits.
   ///
   /// The time and the seed stay: what they gave once is given again.
-  public func moved(to commit: String, ref: String?, engine: String) -> TemplateRecord {
+  public func moved(
+    to commit: String?, digest: String? = nil, ref: String?, engine: String
+  ) -> TemplateRecord {
+    with(ref: .some(ref), commit: .some(commit), digest: .some(digest), engine: engine, committed: .some(nil))
+  }
+
+  private func with(
+    source: String? = nil, name: String?? = nil, ref: String?? = nil, commit: String?? = nil, digest: String?? = nil,
+    answers: AnswerMapping? = nil, stamp: String?? = nil, ranHooks: Bool? = nil, engine: String? = nil,
+    committed: String?? = nil
+  ) -> TemplateRecord {
     TemplateRecord(
-      source: source, name: name, ref: ref, commit: commit, directory: directory, answers: answers, time: time,
-      seed: seed, ranHooks: ranHooks, engine: engine, stamp: stamp, skip: skip)
+      source: source ?? self.source, name: name ?? self.name, ref: ref ?? self.ref, commit: commit ?? self.commit,
+      digest: digest ?? self.digest, directory: directory, answers: answers ?? self.answers, time: time, seed: seed,
+      ranHooks: ranHooks ?? self.ranHooks, engine: engine ?? self.engine, stamp: stamp ?? self.stamp,
+      committed: committed ?? self.committed, skip: skip)
   }
 
   /// What the same files are rendered with again.
@@ -103,6 +118,7 @@ public struct TemplateRecord: Sendable, Equatable {
     template["name"] = name.map(AnswerValue.string)
     template["ref"] = ref.map(AnswerValue.string)
     template["commit"] = commit.map(AnswerValue.string)
+    template["digest"] = digest.map(AnswerValue.string)
     template["directory"] = directory.map(AnswerValue.string)
     var time = AnswerMapping([("seconds", .number(String(self.time.seconds)))])
     if self.time.microseconds != 0 { time["microseconds"] = .number(String(self.time.microseconds)) }
@@ -112,6 +128,7 @@ public struct TemplateRecord: Sendable, Equatable {
       ("time", .mapping(time)), ("seed", .string(seed)), ("hooks", .bool(ranHooks)), ("engine", .string(engine)),
     ])
     record["stamp"] = stamp.map(AnswerValue.string)
+    record["committed"] = committed.map(AnswerValue.string)
     if !skip.isEmpty { record["skip"] = .list(skip.map(AnswerValue.string)) }
     return record.json + "\n"
   }
@@ -148,9 +165,9 @@ extension TemplateRecord {
     if case .number(let number)? = time["microseconds"] { microseconds = Int(number) ?? 0 }
     self.init(
       source: source, name: text(template["name"]), ref: text(template["ref"]), commit: text(template["commit"]),
-      directory: text(template["directory"]), answers: answers,
+      digest: text(template["digest"]), directory: text(template["directory"]), answers: answers,
       time: Instant(seconds: seconds, microseconds: microseconds, localZone: text(time["zone"])), seed: seed,
       ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "", stamp: text(members["stamp"]),
-      skip: skip)
+      committed: text(members["committed"]), skip: skip)
   }
 }

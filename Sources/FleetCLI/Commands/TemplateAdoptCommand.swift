@@ -27,18 +27,19 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
     help: ArgumentHelp("An answer that the service was stamped with. Repeat for more.", valueName: "key=value"))
   var answers: [String] = []
 
+  @OptionGroup(title: "Hooks") var hooks: TemplateHookOptions
   @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let run = try options.run(["template", "adopt"], words)
     let campaign = try await TemplateCampaign(
-      .init(purpose: .adoption, source: source, answers: answers, campaign: options), options.pipeline)
+      .init(purpose: .adoption, source: source, answers: answers, hooks: hooks, campaign: options), options.pipeline)
     try await campaign.run(run, options.pipeline)
   }
 
   /// What reports suggest again, but for what all such commands have.
   private var words: [String] {
     [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
-      + answers.flatMap { ["--answer", $0] }
+      + answers.flatMap { ["--answer", $0] } + hooks.words
   }
 }

@@ -27,6 +27,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "Template") var source: TemplateSourceOptions
+  @OptionGroup(title: "Hooks") var hooks: TemplateHookOptions
   @OptionGroup(title: "Selection") var selection: SelectionOptions
 
   @Flag(help: "Exit code 3 if an update would change anything, or can't.")
@@ -51,7 +52,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
       refresh: asks ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
-    let update = TemplateUpdate(named.known, only: named.only, engine: Version.number)
+    let update = TemplateUpdate(named.known, only: named.only, hooks: try hooks.trust(live), engine: Version.number)
     let status = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "template-status")
       .run { context in
         await TemplateStatusRun(context: context, update: update, refreshes: asks).run(services)

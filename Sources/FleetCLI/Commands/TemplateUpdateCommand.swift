@@ -14,7 +14,7 @@ struct TemplateUpdateCommand: AsyncParsableCommand {
       unless --with-conflicts pushes a branch with git's conflict markers in it. A conflict is exit 1 either way. The \
       record moves only together with the merge.
 
-      Only templates that fleet.yaml or the command line names are asked. Hooks don't run. See docs/template-updates.md.
+      Only templates that fleet.yaml or the command line names are asked. Hooks run where the service was stamped with them and `fleet trust` trusts them, in a folder that is thrown away. See docs/template-updates.md.
 
       EXAMPLES
         fleet template update --dry-run --diff
@@ -39,6 +39,7 @@ struct TemplateUpdateCommand: AsyncParsableCommand {
     help: "Also update services for which the template renders something else than was stamped.")
   var allowsDiverged = false
 
+  @OptionGroup(title: "Hooks") var hooks: TemplateHookOptions
   @OptionGroup var options: CampaignOptions
 
   func validate() throws {
@@ -52,14 +53,14 @@ struct TemplateUpdateCommand: AsyncParsableCommand {
     let campaign = try await TemplateCampaign(
       .init(
         purpose: .update(deliversConflicts: withConflicts, mergesDiverged: allowsDiverged), source: source,
-        answers: answers, campaign: options), options.pipeline)
+        answers: answers, hooks: hooks, campaign: options), options.pipeline)
     try await campaign.run(run, options.pipeline)
   }
 
   /// What reports suggest again, but for what all such commands have.
   private var words: [String] {
     [source.template].compactMap(\.self) + (source.ref.map { ["--to", $0] } ?? [])
-      + answers.flatMap { ["--answer", $0] } + (withConflicts ? ["--with-conflicts"] : [])
+      + answers.flatMap { ["--answer", $0] } + hooks.words + (withConflicts ? ["--with-conflicts"] : [])
       + (allowsDiverged ? ["--allow-diverged"] : [])
   }
 }

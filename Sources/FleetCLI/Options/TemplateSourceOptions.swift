@@ -32,8 +32,8 @@ struct TemplateSourceOptions: ParsableArguments {
     let kept = live.files.keptNotes
     let known = try await interruption.run { [ref, live] in
       await KnownTemplates.open(
-        addresses, ref: ref, mirrors: MirrorStore(folder: live.cacheFolders.mirrors), network: asks ? network : nil,
-        width: limits.networkWidth, kept: kept)
+        addresses, ref: ref, mirrors: MirrorStore(folder: live.cacheFolders.mirrors),
+        shelf: TemplateShelf(live.cacheFolders), network: asks ? network : nil, width: limits.networkWidth, kept: kept)
     }
     if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
     for (address, text) in known.referenceTexts { live.files.note(text, as: address) }
@@ -43,11 +43,7 @@ struct TemplateSourceOptions: ParsableArguments {
       if let problem = problems.first, problems.count == asked.count { throw CommandError(message: problem) }
     }
     guard template != nil else { return (known, nil) }
-    guard let only = known.templates.first else {
-      throw CommandError(
-        message: "\(template ?? ""): has no commits, and services are updated from a template's commits",
-        hint: "keep the template in a git repository")
-    }
+    guard let only = known.templates.first else { return (known, nil) }
     if let problem = only.problem { throw CommandError(StampError(problem)) }
     if let problem = only.targetProblem { throw CommandError(message: problem) }
     return (known, only)

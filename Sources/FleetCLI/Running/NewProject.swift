@@ -65,12 +65,13 @@ struct NewProject {
     let inputs = try inputs()
     let answers = try AnswerGathering(options: options, live: live, configuration: configuration)
       .answers(to: chosen, inputs: inputs.render)
+    let digest = options.writesRecord && opened.commit == nil ? TemplateShelf.digest(of: chosen.unchanged) : nil
     let plan = ProjectPlan(
       template: chosen.template, answers: answers, output: live.absolutePath(options.output), policy: options.policy,
       runsHooks: chosen.runsHooks, keepsFailures: options.keepsFailures,
       record: TemplateRecord(
         source: address.source, name: address.publicName == address.source ? nil : address.publicName, ref: address.ref,
-        commit: opened.commit?.hex,
+        commit: opened.commit?.hex, digest: digest,
         directory: chosen.directory.bytes.isEmpty ? nil : chosen.directory.description, answers: answers.publicValues,
         time: inputs.render.time, seed: inputs.seed, ranHooks: chosen.runsHooks, engine: Version.number),
       writesRecord: options.writesRecord,
@@ -80,6 +81,7 @@ struct NewProject {
     let project = try await stamp(plan)
     try registration?.write()
     keepReplay(answers, configuration, chosen)
+    if let digest { keepTemplate(chosen.unchanged, digest) }
     try NewProjectReport(options: options, plan: plan, project: project, push: push, service: registration?.service)
       .write()
   }
@@ -193,6 +195,17 @@ struct NewProject {
       try Data(Replay.text(of: answers).utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
       Console.standardError.write("\(file): could not be written; --replay won't know these answers\n")
+    }
+  }
+}
+
+extension NewProject {
+  /// Keeps what a template without commits was, for updates. What can't be kept is found in the project's history, once.
+  private func keepTemplate(_ template: ProjectTemplate, _ digest: String) {
+    do throws(GitError) {
+      try TemplateShelf(live.cacheFolders).keep(template, digest: digest)
+    } catch {
+      Console.standardError.write("the template could not be kept for later updates: \(error)\n")
     }
   }
 }

@@ -29,6 +29,7 @@ struct TemplateCampaign {
     let source: TemplateSourceOptions
     /// `key=value`, as they were typed.
     let answers: [String]
+    let hooks: TemplateHookOptions
     let manifest: ManifestOptions
     let selection: SelectionOptions
     let delivery: DeliveryOptions
@@ -52,17 +53,20 @@ struct TemplateCampaign {
     manifest = loaded.manifest
     let named = try await options.source.open(loaded, options.manifest, pipeline, live)
     let answers = try Self.answers(options.answers, named.known)
+    let hooks = try options.hooks.trust(live)
     let change: any Change
     let text: @Sendable (ServiceFacts) -> String
     switch options.purpose {
     case .update(_, let mergesDiverged):
       let update = TemplateUpdate(
-        named.known, only: named.only, answers: answers, mergesDiverged: mergesDiverged, engine: Version.number)
+        named.known, only: named.only, answers: answers, hooks: hooks, mergesDiverged: mergesDiverged,
+        engine: Version.number)
       (change, text) = (update, update.message)
     case .adoption:
       let configuration = try live.userConfiguration()
       change = TemplateAdoption(
-        named.known, only: named.only, answers: answers, engine: Version.number, expand: configuration.expanded)
+        named.known, only: named.only, answers: answers, hooks: hooks, engine: Version.number,
+        expand: configuration.expanded)
       text = { _ in "Record the template" }
     }
     identity = CampaignIdentity(
@@ -100,9 +104,16 @@ struct TemplateCampaign {
           message: "--answer \(name): no template asks for it",
           hint: "one of \(Set(variables.flatMap(\.publicNames)).sorted().joined(separator: ", "))")
       }
-      do throws(ProjectTemplateError) {
-        for variables in asking { _ = try variables.overridden(given: AnswerMapping([(name, value)])) }
-      } catch {
+      // What one template takes is for its services; those of another that doesn't are refused one by one.
+      let refusals = asking.compactMap { variables -> ProjectTemplateError? in
+        do throws(ProjectTemplateError) {
+          _ = try variables.overridden(given: AnswerMapping([(name, value)]))
+          return nil
+        } catch {
+          return error
+        }
+      }
+      if let error = refusals.first, refusals.count == asking.count {
         throw CommandError(message: "--answer \(error.description)", hint: error.hint)
       }
     }
@@ -114,6 +125,7 @@ struct TemplateCampaign {
     var parts = [options.source.template ?? "", options.source.ref ?? ""] + options.answers.sorted()
     parts += known.targets
     parts.append("\(options.purpose)")
+    parts += options.hooks.words
     parts += [options.delivery.message ?? "", options.delivery.branch ?? "", "\(options.delivery.direct)"]
     parts += [manifest.defaults.delivery.rawValue, "\(settings.signsOff)"]
     parts += settings.trailers.map { "\($0.key): \($0.value)" }

@@ -6,6 +6,8 @@ import Templates
 /// The template that is stamped, out of a source that may hold several.
 struct ChosenTemplate {
   let template: ProjectTemplate
+  /// The template as it lies in its source, before a hook changed it.
+  let unchanged: ProjectTemplate
   /// Its folder in the source.
   let directory: TreePath
   /// What cookiecutter would call its folder: the name of its replay file.
@@ -49,7 +51,8 @@ struct TemplateChoice {
         isNested = true
         continue
       }
-      var template = try source.template(in: directory)
+      let unchanged = try source.template(in: directory)
+      var template = unchanged
       let runsHooks = try HookConsent(live: live, wish: options.hooks, template: source).decide(template.hooks)
       var copy: String?
       if runsHooks, let hook = template.hooks.first(where: { $0.moment == .beforeQuestions }) {
@@ -59,7 +62,7 @@ struct TemplateChoice {
       }
       let folder = self.folder(source, directory)
       return ChosenTemplate(
-        template: template, directory: directory, name: (folder as NSString).lastPathComponent,
+        template: template, unchanged: unchanged, directory: directory, name: (folder as NSString).lastPathComponent,
         facts: RunFacts(
           template: isNested ? folder : source.address.publicName, outputFolder: live.absolutePath(options.output),
           sourceFolder: copy ?? folder, checkout: source.address.ref),

@@ -9,6 +9,11 @@ public struct CacheFolders: Sendable, Equatable {
   /// The file of the journal.
   public let journal: String
 
+  /// The repository of templates that have no commits; beside the journal, since it can't be made anew.
+  public var templates: String {
+    journal.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/templates.git"
+  }
+
   /// Follows the XDG Base Directory Specification: variables that are empty or not absolute count as unset.
   public init(environment: [String: String]) {
     let home = environment["HOME"] ?? "/"

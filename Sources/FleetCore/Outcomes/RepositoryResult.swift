@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// What happened to one service's repository, with all that a report says of it.
@@ -12,6 +13,9 @@ public struct RepositoryResult: Sendable, Equatable {
   public var note: String?
   /// A command or a step that helps, if one is known.
   public var hint: String?
+  /// The paths where the change and the repository clash, sorted; empty where nothing does, and where a clash is of branches
+  /// and not of files.
+  public var conflicts: [TreePath] = []
   /// The branch that the change went to, or would go to.
   public var branch: String?
   /// The commit that the change was planned on.

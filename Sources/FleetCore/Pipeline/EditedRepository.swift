@@ -13,7 +13,7 @@ struct EditedRepository: Sendable {
   /// What the report adds: what formatters touched beyond the edits.
   var note: String?
   /// What clashes, where there are conflict markers in the tree.
-  var conflict: String?
+  var conflict: ChangeConflict?
 
   /// The same as formatters left it.
   func formatted(_ result: Formatting.Result) -> EditedRepository {
@@ -25,7 +25,9 @@ struct EditedRepository: Sendable {
 
 /// A repository's way ends at its planning: there is nothing to do, or nothing that can be done.
 struct PlanningEnd: Error {
-  let result: RepositoryResult
+  var result: RepositoryResult
+  /// Whether it would go on if programs could run.
+  var needsPrograms = false
 }
 
 extension TreeEdit {

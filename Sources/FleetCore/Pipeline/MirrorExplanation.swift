@@ -70,12 +70,12 @@ extension RepositoryResult {
     switch plan {
     case .unchanged: self.init(service: service, outcome: .unchanged)
     case .edits: self.init(service: service, outcome: .changed)
-    case .conflicted(_, let reason): self.init(service: service, outcome: .conflict, message: reason)
+    case .conflicted(_, let conflict):
+      self.init(service: service, outcome: .conflict, message: conflict.reason)
+      conflicts = conflict.paths
     case .notApplicable(let reason): self.init(service: service, outcome: .notApplicable, message: reason)
     case .refused(let refusal):
-      let isConflict = refusal.kind == CampaignUndo.conflictKind
-      self.init(
-        service: service, outcome: isConflict ? .conflict : .refused(kind: refusal.kind), message: refusal.fullMessage)
+      self.init(service: service, outcome: .refused(kind: refusal.kind), message: refusal.fullMessage)
     }
   }
 }

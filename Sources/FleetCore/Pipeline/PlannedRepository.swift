@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// What the pipeline would do to one repository: trees and commits by id, so that what is shown is what is pushed.
@@ -17,7 +18,7 @@ public struct PlannedRepository: Sendable, Equatable {
   /// Other people's commits that come on top of the campaign's again.
   var carried: [CarriedCommit] = []
   /// What clashes, where there are conflict markers in the tree.
-  var conflict: String?
+  var conflict: ChangeConflict?
   /// Whether the branch is deleted, and nothing is committed.
   var isDeletion = false
   /// Whether a person has edited it, so that planning again doesn't give the same.
@@ -68,10 +69,11 @@ extension RepositoryResult {
   /// Returns the result of a change that goes on with conflict markers in it: a conflict, however far it came.
   func inConflict(_ planned: PlannedRepository) -> RepositoryResult {
     guard let conflict = planned.conflict else { return self }
-    let message = commit == nil ? conflict : "\(conflict); \(planned.branch) holds it with conflict markers"
+    let message =
+      conflict.reason + (commit == nil ? "" : "; \(planned.branch) holds it with conflict markers")
     var result = RepositoryResult(service: service, outcome: .conflict, message: message, hint: hint)
     (result.branch, result.base, result.size, result.commit) = (branch, base, size, commit)
-    (result.note, result.gitReason) = (note, gitReason)
+    (result.note, result.gitReason, result.conflicts) = (note, gitReason, conflict.paths)
     return result
   }
 }

@@ -22,11 +22,12 @@ extension RepositoryRun {
           return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
         }
       case .holdsChange(let commit):
-        let message = edited.conflict.map { "\($0); \(name) holds it with conflict markers already" }
+        let message = edited.conflict.map { "\($0.reason); \(name) holds it with conflict markers already" }
         var result = RepositoryResult(
           service: service.name, outcome: edited.conflict == nil ? .unchanged : .conflict,
           message: message ?? "\(name) holds this change already")
         (result.branch, result.base, result.commit) = (name, base, commit)
+        result.conflicts = edited.conflict?.paths ?? []
         return .ended(result)
       case .foreign(let reason):
         return .ended(ended(.conflict, message: reason, base: base, branch: name, hint: Self.strategyHint).result)

@@ -11,15 +11,24 @@ extension RepositoryRun {
         of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop
       )
     }
-    let planned =
-      needsPrograms
-      ? try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
-      : try await processing { () throws(GitError) in try plan(nil) }
+    let planned = try await planned(on: base, plan)
     let formatters = campaign.formatters(facts(branch: defaultBranch))
     guard case .success(let edited) = planned, !formatters.isEmpty, !edited.paths.isEmpty, edited.conflict == nil else {
       return planned
     }
     return try await formatted(edited, by: formatters).map(edited.formatted)
+  }
+
+  /// Plans in memory, and where programs have a part in it in the checkout.
+  private func planned(
+    on base: ObjectID,
+    _ plan: @escaping @Sendable (Workshop?) throws(GitError) -> Result<EditedRepository, PlanningEnd>
+  ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
+    if !needsPrograms {
+      let planned = try await processing { () throws(GitError) in try plan(nil) }
+      guard case .failure(let end) = planned, end.needsPrograms else { return planned }
+    }
+    return try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
   }
 
   func snapshot(of commit: ObjectID, keepsObjects: Bool) throws(GitError) -> MirrorSnapshot {
@@ -46,10 +55,13 @@ extension RepositoryRun {
     case .notApplicable(let reason):
       return .failure(ended(.notApplicable, message: reason, base: base))
     case .refused(let refusal):
-      let outcome: Outcome = refusal.kind == CampaignUndo.conflictKind ? .conflict : .refused(kind: refusal.kind)
-      return .failure(ended(outcome, message: refusal.fullMessage, base: base))
-    case .conflicted(_, let reason) where !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
-      return .failure(ended(.conflict, message: reason, base: base, hint: Self.markerHint))
+      return .failure(ended(.refused(kind: refusal.kind), message: refusal.fullMessage, base: base))
+    case .conflicted(let edits, let conflict)
+    where edits.isEmpty || !campaign.deliversConflicts || campaignBranch(defaultBranch) == nil:
+      let hint = edits.isEmpty ? nil : Self.markerHint
+      var end = ended(.conflict, message: conflict.reason, base: base, hint: hint)
+      end.result.conflicts = conflict.paths
+      return .failure(end)
     case .edits(let treeEdits), .conflicted(let treeEdits, _):
       let edits = try treeEdits.map { (edit) throws(GitError) in try TreeEntryEdit(edit) }
       let existing = try treeOnBranch(

@@ -32,7 +32,14 @@ extension RepositoryRun {
       let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
       let (edited, plan): (EditedRepository?, RepositoryPlan)
       if settledPlan == nil && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
-        (edited, plan) = try await planAtOnce(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+        (edited, plan) =
+          if let planned = try await planAtOnce(
+            base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+          {
+            planned
+          } else {
+            try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+          }
       } else {
         (edited, plan) = try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
       }
@@ -43,14 +50,14 @@ extension RepositoryRun {
   }
 
   /// Plans where no program has a part in it: the mirror is opened once, and where nothing will be carried out it isn't
-  /// written to.
+  /// written to. Nil where a program has.
   private func planAtOnce(
     base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
-  ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan) {
+  ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan)? {
     try await processing { () throws(GitError) in
       let snapshot = try snapshot(of: base, keepsObjects: context.keepsPlans)
       switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
-      case .failure(let end): return (nil, .ended(end.result))
+      case .failure(let end): return end.needsPrograms ? nil : (nil, .ended(end.result))
       case .success(let edited):
         return (edited, try decided(on: edited, state: state, wantsDiff: wantsDiff, in: snapshot.repository))
       }

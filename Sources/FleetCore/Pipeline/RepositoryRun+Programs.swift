@@ -45,12 +45,20 @@ extension RepositoryRun {
     to snapshot: MirrorSnapshot, tree: ObjectID, defaultBranch: String, in workshop: Workshop?
   ) throws -> ChangePlan {
     let facts = facts(branch: defaultBranch)
+    if let change = campaign.change as? any ResourcefulChange {
+      return try change.plan(snapshot, for: facts, means: workshop.map { means(in: $0, tree: tree) })
+    }
     guard let workshop, let change = campaign.change as? any ProgrammedChange else {
       return try campaign.change.plan(snapshot, for: facts)
     }
+    return try change.plan(snapshot, for: facts, programs: means(in: workshop, tree: tree).host)
+  }
+
+  private func means(in workshop: Workshop, tree: ObjectID) -> ChangeMeans {
     let astGrep = AstGrep(environment: context.programEnvironment, cancellation: context.cancellation)
-    return try change.plan(
-      snapshot, for: facts, programs: CheckoutHost(workshop: workshop, base: tree, astGrep: astGrep))
+    return ChangeMeans(
+      host: CheckoutHost(workshop: workshop, base: tree, astGrep: astGrep),
+      hooks: HookMeans(context, service: service.name))
   }
 
   /// Whether planning the change starts programs.
@@ -59,6 +67,9 @@ extension RepositoryRun {
   /// The end of planning that a program's failure is; rethrows what isn't one.
   func end(by error: any Error, on base: ObjectID) throws(GitError) -> PlanningEnd {
     switch error {
+    case is ProgramsNeeded:
+      let result = ended(.refused(kind: RefusalKind.script.rawValue), message: "no program can be run here", base: base)
+      return PlanningEnd(result: result.result, needsPrograms: true)
     case let failure as ProgramFailure:
       var result = RepositoryResult(service: service.name, failure: failure)
       result.base = base

@@ -10,6 +10,8 @@ public struct HookRunner: Sendable {
   private let timeLimit: Duration
   /// Where the hooks' output goes, a file each.
   private let logFolder: String
+  /// Where hooks are shut in, if they are, by the project's folder and the script.
+  private let sandbox: @Sendable (_ folder: String, _ script: String) -> CheckoutSandbox?
   /// Told before a hook runs, and what it printed after its end.
   private let observe: @Sendable (Event) -> Void
 
@@ -23,9 +25,19 @@ public struct HookRunner: Sendable {
     environment: ProgramEnvironment, timeLimit: Duration, logFolder: String,
     observe: @escaping @Sendable (Event) -> Void
   ) {
+    self.init(
+      environment: environment, timeLimit: timeLimit, logFolder: logFolder, sandbox: { _, _ in nil }, observe: observe)
+  }
+
+  init(
+    environment: ProgramEnvironment, timeLimit: Duration, logFolder: String,
+    sandbox: @escaping @Sendable (_ folder: String, _ script: String) -> CheckoutSandbox?,
+    observe: @escaping @Sendable (Event) -> Void
+  ) {
     self.environment = environment
     self.timeLimit = timeLimit
     self.logFolder = logFolder
+    self.sandbox = sandbox
     self.observe = observe
   }
 
@@ -59,7 +71,7 @@ public struct HookRunner: Sendable {
     let program = Program(
       arguments: hook.isPython ? ["python3", script] : [script], folder: folder,
       environment: environment.variables(forHookIn: folder), timeLimit: timeLimit, logPath: log)
-    let ending = await program.run()
+    let ending = await program.run(in: sandbox(folder, script))
     let output = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
     observe(.printed(path: hook.path, output: output))
     if ending == .interrupted { throw StampError(.interrupted, "interrupted") }
@@ -67,7 +79,7 @@ public struct HookRunner: Sendable {
       let isMissingInterpreter = ending.words.contains("could not be started")
       throw StampError(
         .work, "\(hook.path) \(ending.words)",
-        hint: isMissingInterpreter && !hook.isPython ? "a script begins with a line such as #!/bin/sh" : nil)
+        hint: isMissingInterpreter && !hook.isPython ? "a script begins with a line such as #!/bin/sh" : nil, log: log)
     }
   }
 }

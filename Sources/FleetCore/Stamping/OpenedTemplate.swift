@@ -31,26 +31,38 @@ public struct OpenedTemplate: Sendable {
   public static func open(
     _ address: TemplateAddress, mirrors: MirrorStore, network: NetworkOptions
   ) async throws -> OpenedTemplate {
+    if let local = try OpenedTemplate(local: address) { return local }
+    guard case .repository(let remote) = address.place else {
+      throw StampError(.input, "\(address.name): is no template")
+    }
+    let mirror = mirrors.mirror(of: remote)
+    let pool = BlockingPool(name: "template", width: 1)
+    let opened = try await pool.run { () throws(GitError) -> OpenedTemplate? in
+      _ = try mirror.refresh(network)
+      let repository = try Repository(openingBare: mirror.path)
+      guard let commit = try repository.templateCommit(address) else { return nil }
+      return OpenedTemplate(
+        address, commit: commit, .tree(mirror: mirror.path, tree: try repository.commit(commit).tree))
+    }
+    if let opened { return opened }
+    let missing = address.ref.map { "there is no branch, tag or commit \($0)" } ?? "it has no default branch"
+    throw StampError(.input, "\(address.source): \(missing)")
+  }
+
+  /// Opens a folder or an archive; nil for a repository.
+  init?(local address: TemplateAddress) throws {
     switch address.place {
-    case .folder(let path): return OpenedTemplate(address, .folder(path))
+    case .folder(let path): self.init(address, .folder(path))
     case .archive(let path):
       let archive = try ZipArchive(Array(try Data(contentsOf: URL(fileURLWithPath: path))), file: address.name)
-      let top = try archive.topFolder()
-      return OpenedTemplate(address, .memory(archive.tree.moved(below: top)))
-    case .repository(let remote):
-      let mirror = mirrors.mirror(of: remote)
-      let pool = BlockingPool(name: "template", width: 1)
-      let opened = try await pool.run { () throws(GitError) -> OpenedTemplate? in
-        _ = try mirror.refresh(network)
-        let repository = try Repository(openingBare: mirror.path)
-        guard let commit = try repository.templateCommit(address) else { return nil }
-        return OpenedTemplate(
-          address, commit: commit, .tree(mirror: mirror.path, tree: try repository.commit(commit).tree))
-      }
-      if let opened { return opened }
-      let missing = address.ref.map { "there is no branch, tag or commit \($0)" } ?? "it has no default branch"
-      throw StampError(.input, "\(address.source): \(missing)")
+      self.init(address, .memory(archive.tree.moved(below: try archive.topFolder())))
+    case .repository: return nil
     }
+  }
+
+  /// Takes one commit of a mirror as it is.
+  init(_ address: TemplateAddress, commit: ObjectID, tree: ObjectID, mirror: String) {
+    self.init(address, commit: commit, .tree(mirror: mirror, tree: tree))
   }
 
   /// Returns the changed copy of a template in a folder, as a hook before the questions made it.

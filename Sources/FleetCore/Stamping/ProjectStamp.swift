@@ -59,7 +59,10 @@ public struct ProjectStamp: Sendable {
     }
     try declare(libraries, in: folder)
     let path = folder.path
-    let commit = try await pool.run { () throws(GitError) in try self.commit(at: path, repository, libraries) }
+    let record = plan.record.stamped(stamp)
+    let commit = try await pool.run { () throws(GitError) in
+      try self.commit(at: path, repository, libraries, record)
+    }
     try requireRunning()
     try folder.finish()
     if let remote = repository.remote { try await push(commit.id, commit.branch, from: folder.place, to: remote) }
@@ -72,16 +75,24 @@ public struct ProjectStamp: Sendable {
   }
 
   /// Makes the repository, unless a hook has made one, and the first commit; then fills the submodules' folders.
+  ///
+  /// - Parameter record: says in the commit which files were committed with it.
   private func commit(
-    at path: String, _ plan: ProjectPlan.RepositoryPlan, _ libraries: [ResolvedLibrary]
+    at path: String, _ plan: ProjectPlan.RepositoryPlan, _ libraries: [ResolvedLibrary], _ record: TemplateRecord
   ) throws(GitError) -> (id: ObjectID, branch: String) {
     let isThere = FileManager.default.fileExists(atPath: path + "/.git")
     let copy = isThere ? try WorkingCopy(openingAt: path) : try WorkingCopy(creatingAt: path, branch: plan.branch)
     let pins = libraries.map { library in
       TreeEntryRecord(pathBytes: library.path.bytes, mode: FileMode.submodule.rawValue, id: library.target.commit)
     }
+    let completing = { (entries: [TreeEntryRecord]) throws(GitError) -> [UInt8] in
+      let (file, text) = (TreePath(TemplateRecord.path), record.committed(StampCommit.digest(of: entries)).text)
+      try GuardedFolder(path: path).write(Array(text.utf8), permissions: 0o644, to: file.names)
+      return file.bytes
+    }
     let made = try copy.commitAll(
-      pins: pins, author: plan.author, committer: plan.author, message: plan.message)
+      pins: pins, author: plan.author, committer: plan.author, message: plan.message,
+      completing: self.plan.writesRecord ? completing : nil)
     for library in libraries { try library.checkOut(in: copy, options: network) }
     let repository = try Repository(openingBare: copy.gitFolder)
     let head = try repository.symbolicTarget(of: "HEAD") ?? ""

@@ -19,8 +19,15 @@ public struct StampError: Error, Sendable {
   public let hint: String?
   /// Lines to say before the message: all that is wrong with a file, what a hook printed last.
   public let details: [String]
+  /// Where all that a hook printed is.
+  let log: String?
 
   public init(_ kind: Kind, _ message: String, hint: String? = nil, details: [String] = []) {
+    self.init(kind, message, hint: hint, details: details, log: nil)
+  }
+
+  init(_ kind: Kind, _ message: String, hint: String? = nil, details: [String] = [], log: String?) {
+    self.log = log
     self.kind = kind
     self.message = message
     self.hint = hint

@@ -5,8 +5,6 @@ import Git
 ///
 /// It goes by the trailers of the commits, so that it needs no journal. It is a campaign of its own, and can be undone.
 public struct CampaignUndo: Change {
-  /// The kind of a refusal that is a conflict.
-  static let conflictKind = "conflict"
   /// So far back the campaign's commits are looked for.
   private static let historyLimit = 5000
 
@@ -44,10 +42,11 @@ public struct CampaignUndo: Change {
       switch try repository.mergeTrees(ancestor: commit.tree, ours: reverted, theirs: before) {
       case .merged(let tree): reverted = tree
       case .conflict(let paths):
-        return .refused(
-          Refusal(
-            kind: Self.conflictKind,
-            message: "what \(commit.id.short) changed has changed since in \(paths.joined(separator: ", "))"))
+        return .conflicted(
+          [],
+          ChangeConflict(
+            paths: paths.map { TreePath($0) }.sorted(),
+            reason: "what \(commit.id.short) changed has changed since in \(paths.joined(separator: ", "))"))
       }
     }
     guard reverted != tree else { return .unchanged }

@@ -6,23 +6,23 @@ import Threads
 /// record says.
 public struct KnownTemplates: Sendable {
   public let templates: [KnownTemplate]
-  /// What services record of templates that have no commits, with their names: folders, archives, those that came with the
-  /// program.
-  let withoutCommits: [String: String]
 
   /// Brings the templates' mirrors up to date, or takes them as they are.
   ///
   /// - Parameters:
+  ///   - shelf: where those without commits are kept.
   ///   - ref: the branch, tag or commit that is asked for instead of those of the addresses.
   ///   - kept: what the references of a template were when a run began that is gone on with, by its address.
   ///   - network: nil where nobody is asked.
   public static func open(
-    _ addresses: [TemplateAddress], ref: String?, mirrors: MirrorStore, network: NetworkOptions?, width: Int,
-    kept: [String: String] = [:]
+    _ addresses: [TemplateAddress], ref: String?, mirrors: MirrorStore, shelf: TemplateShelf,
+    network: NetworkOptions?, width: Int, kept: [String: String] = [:]
   ) async -> KnownTemplates {
     let pool = BlockingPool(name: "template", width: width)
-    let opened = await boundedMap(addresses, width: width) { address -> KnownTemplate? in
-      guard case .repository(let remote) = address.place else { return nil }
+    let opened = await boundedMap(addresses, width: width) { address -> KnownTemplate in
+      guard case .repository(let remote) = address.place else {
+        return KnownTemplate(local: address, askedFor: ref, shelf: shelf)
+      }
       let mirror = mirrors.mirror(of: remote)
       let references: Result<TemplateReferences, GitError>
       do throws(GitError) {
@@ -37,32 +37,38 @@ public struct KnownTemplates: Sendable {
       }
       return KnownTemplate(address, remote, askedFor: ref, mirror: mirror.path, references: references)
     }
-    let folders = addresses.filter { if case .repository = $0.place { false } else { true } }
-    return KnownTemplates(
-      templates: opened.compactMap(\.self),
-      withoutCommits: Dictionary(folders.map { ($0.source, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    return KnownTemplates(templates: opened)
   }
 
   /// The references by the templates' addresses, for a run that is gone on with later.
   public var referenceTexts: [String: String] {
     Dictionary(
-      templates.compactMap { template in template.referenceText.map { (template.remote.description, $0) } },
+      templates.compactMap { template in template.referenceText.map { (template.source, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// What the templates lead to, for telling one update from another.
+  /// The only one that was named; nil where there are more, or none. Those that came with the program name themselves.
+  var only: KnownTemplate? {
+    let named = templates.filter { !$0.address.isShipped }
+    return named.count == 1 ? named.first : nil
+  }
+
+  /// What the templates lead to, for telling one update from another; without those that came with the program.
   public var targets: [String] {
-    templates.map { template in
-      let target = try? template.target(keepingTo: nil)
-      return "\(template.remote) \(template.directory ?? "") \(target?.commit.hex ?? "")"
+    templates.filter { !$0.address.isShipped }.map { template in
+      let target = try? template.target(keepingTo: nil, in: template.directory)
+      return "\(template.source) \(template.directory ?? "") \(target?.name ?? "")"
     }.sorted()
   }
 
   /// Returns the template that a record is of; nil for one that nobody has named.
   func template(of record: TemplateRecord) -> KnownTemplate? {
-    // A source that is no address is none of theirs.
-    guard let source = try? RemoteLocation(record.source, relativeTo: "/") else { return nil }
-    let same = templates.filter { $0.remote.isSameRepository(as: source) }
+    // A source that is no address is none of a repository.
+    let remote = try? RemoteLocation(record.source, relativeTo: "/")
+    let same = templates.filter { template in
+      guard let own = template.remote else { return record.commit == nil && template.source == record.source }
+      return remote.map(own.isSameRepository) ?? false
+    }
     return same.first { $0.directory == record.directory } ?? same.first { $0.holds(record.directory) }
   }
 }

@@ -25,6 +25,18 @@ struct RenderedTree: Sendable, Equatable {
     for (path, mode, content) in rendered.tree.gitEntries { files[path] = File(content: content, mode: mode) }
   }
 
+  /// Reads some of a snapshot's entries.
+  init(_ entries: [SnapshotEntry], in snapshot: some Snapshot) throws {
+    for entry in entries { files[entry.path] = File(content: try snapshot.content(of: entry), mode: entry.mode) }
+  }
+
+  /// Reads what lies in a folder, but for what git ignores there.
+  init(reading folder: FolderSnapshot) throws {
+    try folder.walk(descends: { _ in true }) { entry in
+      files[entry.path] = File(content: try folder.content(of: entry), mode: entry.mode)
+    }
+  }
+
   subscript(path: TreePath) -> File? {
     get { files[path] }
     set { files[path] = newValue }
@@ -35,12 +47,9 @@ struct RenderedTree: Sendable, Equatable {
 
   /// A digest of all paths, modes and contents.
   var digest: String {
-    var listing: [UInt8] = []
-    for path in paths {
-      guard let file = files[path] else { continue }
-      listing += Array("\(String(file.mode.rawValue, radix: 8)) \(file.id.hex) ".utf8) + path.bytes + [0]
-    }
-    return ObjectID(hashingBlob: listing).hex
+    var listing = TreeListing()
+    for (path, file) in files { listing.add(path, mode: file.mode, id: file.id) }
+    return listing.digest
   }
 
   /// Writes the files and returns their tree.

@@ -3,38 +3,103 @@ import Git
 import Patterns
 import Templates
 
-/// One service's update: two renders and a merge, in memory.
+/// One service's update: two renders and a merge, in memory but for the programs that a template brings.
 struct ServiceUpdate {
   let update: TemplateUpdate
   let way: UpdateWay
   let mirror: MirrorSnapshot
   let service: ServiceFacts
+  /// Runs hooks and the programs of migrations; what is missing may not be needed.
+  let hookMeans: HookMeans?
+  let host: CheckoutHost?
 
   private var record: TemplateRecord { way.record }
 
   func run(into forecast: inout TemplateForecast, findsLocalEdits: Bool) throws {
-    if way.isDone && update.answers.isEmpty && !findsLocalEdits { return }
-    let old = try way.template.revision(way.base, directory: record.directory)
-    let stamped = try old.render(record)
-    if findsLocalEdits { forecast.localEdits = try localEdits(stamped) }
-    if way.isDone && update.answers.isEmpty { return }
-    let new = try way.template.revision(way.target.commit, directory: record.directory)
-    let moved = record.moved(to: way.target.commit.hex, ref: way.target.ref, engine: update.engine)
-    let (rendered, answers) = try new.render(moved, given: update.answers)
-    let migrations = try TemplateMigrations(
-      from: way.base, to: way.target.commit, directory: record.directory, in: way.template.mirror)
-    if stamped == rendered && migrations.isEmpty && update.answers.isEmpty { return }
-    if let stamp = record.stamp, stamp != stamped.digest, !update.mergesDiverged {
+    let isDone = way.isDone && update.answers.isEmpty
+    if isDone && !findsLocalEdits { return }
+    let scratch = try hookMeans.map { _ in try ScratchFolder() }
+    defer { scratch?.remove() }
+    let base: BaseRender
+    do {
+      base = try self.base(in: scratch)
+    } catch let refusal as Refusal where isDone && refusal.kind == ServiceHooks.untrusted {
+      // There is nothing to update; what was edited can't be told.
+      return
+    }
+    if findsLocalEdits { forecast.localEdits = try localEdits(try base.tree()) }
+    if isDone { return }
+    let target = try way.template.revision(way.target.commit, directory: record.directory)
+    let new = try hooks.target(target, from: base.revision)
+    let moved = record.moved(
+      to: way.target.digest == nil ? way.target.commit.hex : nil, digest: way.target.digest, ref: way.target.ref,
+      engine: update.engine)
+    let (render, answers) = try new.revision.render(moved, given: update.answers, runsHooks: new.runsHooks)
+    let migrations = try migrations(into: &forecast, leavesOutPrograms: findsLocalEdits && host == nil)
+    let isSame = base.render?.isSame(as: render) ?? false
+    if isSame && migrations.isEmpty && forecast.remark == nil && update.answers.isEmpty { return }
+    let merge = try merged(
+      try certain(base).tree(), try tree(of: render, in: scratch, called: "hooks"),
+      once: [base.once, new.revision.once], migrations, answers)
+    forecast.conflicts = merge.conflicts
+    forecast.plan = try plan(merge, moved.answered(answers).stamped(render.plain.digest, ranHooks: new.runsHooks))
+  }
+
+  private var hooks: ServiceHooks {
+    ServiceHooks(trust: update.hooks, template: way.template, record: record, means: hookMeans)
+  }
+
+  private func tree(of render: ServiceRender, in scratch: ScratchFolder?, called name: String) throws -> RenderedTree {
+    try way.template.tree(of: render, by: hookMeans, in: scratch, within: update.hooks.timeLimit, called: name)
+  }
+
+  // MARK: What was stamped
+
+  /// The common ancestor of the service and what the template gives now.
+  private struct BaseRender {
+    /// Nil where it isn't rendered but found in the service's history.
+    var revision: TemplateRevision?
+    var render: ServiceRender?
+    var once = PathGlobs.none
+    let tree: () throws -> RenderedTree
+  }
+
+  private func base(in scratch: ScratchFolder?) throws -> BaseRender {
+    guard let commit = way.base else {
+      guard let committed = try StampCommit.tree(of: record, in: mirror) else { throw way.missingBase }
+      return BaseRender { committed }
+    }
+    let stamped = try way.template.revision(commit, directory: record.directory)
+    let old = try hooks.base(stamped)
+    let render = try old.revision.render(record, runsHooks: old.runsHooks)
+    return BaseRender(revision: stamped, render: render, once: old.revision.once) {
+      try tree(of: render, in: scratch, called: "hooks-base")
+    }
+  }
+
+  /// Returns the base as it is if it is what was stamped, else what the service's history says of that.
+  private func certain(_ base: BaseRender) throws -> BaseRender {
+    guard let render = base.render, let stamp = record.stamp, stamp != render.plain.digest, !update.mergesDiverged
+    else { return base }
+    guard let committed = try StampCommit.tree(of: record, in: mirror) else {
       throw Refusal(kind: TemplateUpdate.Kind.diverged, message: divergence)
     }
-    let after = moved.answered(answers).stamped(rendered.digest)
-    let merge = try merged(stamped, rendered, once: [old.once, new.once], migrations, answers)
-    forecast.conflicts = merge.conflicts
-    forecast.plan = try plan(merge, after)
+    return BaseRender(revision: base.revision, render: nil, once: base.once) { committed }
+  }
+
+  /// Reads the migrations on the way; a forecast may do without those that start programs.
+  private func migrations(
+    into forecast: inout TemplateForecast, leavesOutPrograms: Bool
+  ) throws(Refusal) -> TemplateMigrations {
+    let all = try TemplateMigrations(
+      from: way.base, to: way.target.commit, directory: record.directory, in: way.template.mirror)
+    guard leavesOutPrograms, let paths = all.pathsWithPrograms else { return all }
+    forecast.remark = "without \(paths), which starts programs"
+    return all.withoutPrograms
   }
 
   private var divergence: String {
-    "what \(way.template.name) at \(way.base.short) renders isn't what was stamped"
+    "what \(way.template.name) at \(way.baseName) renders isn't what was stamped"
       + (record.engine == update.engine ? "" : " by fleet \(record.engine)")
       + "; --allow-diverged takes the difference for the service's own edits"
   }
@@ -58,16 +123,16 @@ struct ServiceUpdate {
     try align(&stamped, &rendered)
     let scratch = MirrorSnapshot(try Repository.scratch(at: mirror.repository.path), tree: mirror.tree)
     var base = try stamped.write(to: scratch.repository)
-    let new = try rendered.write(to: scratch.repository)
+    var new = try rendered.write(to: scratch.repository)
     var tree = scratch.tree
     if !migrations.isEmpty {
-      tree = try migrations.applied(to: tree, in: scratch, answers: answers, for: service)
-      // What is migrated on both sides is no difference between them. The stamped files may lack what a service has.
-      if let migrated = try? migrations.applied(to: base, in: scratch, answers: answers, for: service) {
-        base = migrated
+      let migrate = { (tree, mood) in
+        try migrations.applied(to: tree, mood, in: scratch, answers: answers, for: service, by: host)
       }
+      // What is migrated on all sides is no difference between them.
+      (tree, base, new) = (try migrate(tree, .strict), try migrate(base, .lenient), try migrate(new, .lenient))
     }
-    let label = "\(way.template.name) \(way.target.commit.short)"
+    let label = "\(way.template.name) \(way.target.short)"
     return try TemplateMerge(of: tree, base: base, new: new, in: scratch, label: label)
   }
 
@@ -112,13 +177,13 @@ struct ServiceUpdate {
 
   private func plan(_ merge: TemplateMerge, _ record: TemplateRecord) throws -> ChangePlan {
     let list = merge.conflicts.map(\.description).joined(separator: ", ")
-    let message = "the service and \(way.template.name) at \(way.target.commit.short) both changed \(list)"
-    guard let edits = merge.edits else {
-      return .refused(Refusal(kind: TemplateUpdate.Kind.conflict, message: message))
-    }
+    let conflict = ChangeConflict(
+      paths: merge.conflicts,
+      reason: "the service and \(way.template.name) at \(way.target.short) both changed \(list)")
+    guard let edits = merge.edits else { return .conflicted([], conflict) }
     let path = TreePath(TemplateRecord.path)
     let recorded = TreeEdit(path: path, action: .write(Array(record.text.utf8), mode: .file))
     let all = (edits.filter { $0.path != path } + [recorded]).sorted { $0.path < $1.path }
-    return merge.conflicts.isEmpty ? .edits(all) : .conflicted(all, reason: message)
+    return merge.conflicts.isEmpty ? .edits(all) : .conflicted(all, conflict)
   }
 }

@@ -5,10 +5,11 @@ import Templates
 
 /// The change that gives services a record which were stamped by others: by cruft, whose own record is taken as it is, or by
 /// cookiecutter, which leaves none: then answers and commit are guessed by the best match.
-public final class TemplateAdoption: NotedChange {
+public final class TemplateAdoption: NotedChange, ResourcefulChange {
   private let known: KnownTemplates
   private let only: KnownTemplate?
   private let answers: AnswerMapping
+  private let hooks: HookTrust
   private let engine: String
   /// Writes out abbreviations such as `gh:`.
   private let expand: @Sendable (String) -> String
@@ -18,17 +19,21 @@ public final class TemplateAdoption: NotedChange {
   private static let commitLimit = 200
 
   public init(
-    _ known: KnownTemplates, only: KnownTemplate?, answers: AnswerMapping, engine: String,
+    _ known: KnownTemplates, only: KnownTemplate?, answers: AnswerMapping, hooks: HookTrust, engine: String,
     expand: @escaping @Sendable (String) -> String
   ) {
     (self.known, self.only, self.answers, self.engine) = (known, only, answers, engine)
-    self.expand = expand
+    (self.hooks, self.expand) = (hooks, expand)
   }
 
   public func note(for service: String) -> String? { notes.withLock { $0[service] } }
 
   public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
-    guard let mirror = base as? MirrorSnapshot, let tip = mirror.commit else {
+    try planInMemory(base, for: service)
+  }
+
+  func plan(_ mirror: MirrorSnapshot, for service: ServiceFacts, means: ChangeMeans?) throws -> ChangePlan {
+    guard let tip = mirror.commit else {
       throw GitError(operation: "adopt", kind: .unsupported, message: "there is no history to look into")
     }
     do {
@@ -38,34 +43,45 @@ public final class TemplateAdoption: NotedChange {
       guard let (template, record) = found else {
         return .notApplicable(reason: "it has no \(CruftRecord.path), and no template was named to compare it with")
       }
-      return try plan(record, template, mirror, service)
+      return try plan(record, template, mirror, service, means?.hooks)
     } catch let refusal as Refusal {
       return .refused(refusal)
     }
   }
 
   private func plan(
-    _ record: TemplateRecord, _ template: KnownTemplate, _ mirror: MirrorSnapshot, _ service: ServiceFacts
+    _ record: TemplateRecord, _ template: KnownTemplate, _ mirror: MirrorSnapshot, _ service: ServiceFacts,
+    _ means: HookMeans?
   ) throws -> ChangePlan {
-    guard let commit = record.commit.flatMap(ObjectID.init(hex:)),
-      try Repository(openingBare: template.mirror).contains(commit)
-    else {
+    guard let commit = try template.base(of: record) else {
       let commit = record.commit?.prefix(12) ?? ""
       throw Refusal(
         kind: TemplateUpdate.Kind.noBase,
         message: "\(template.name) no longer has the commit \(commit) that it was rendered from")
     }
     let revision = try template.revision(commit, directory: record.directory)
-    let (tree, answers) = try revision.render(record, given: self.answers)
+    // The makers of these services run hooks without being asked to.
+    let record = record.stamped(nil, ranHooks: hooks.wish != .no && !revision.template.hooks.isEmpty)
+    let rules = ServiceHooks(trust: hooks, template: template, record: record, means: means)
+    let runsHooks = record.ranHooks && rules.areTrusted(revision)
+    let base = runsHooks ? try rules.base(revision).revision : revision
+    let (render, answers) = try base.render(record, given: self.answers, runsHooks: runsHooks)
+    let scratch = try means.map { _ in try ScratchFolder() }
+    defer { scratch?.remove() }
+    let tree = try template.tree(of: render, by: means, in: scratch, within: hooks.timeLimit, called: "hooks")
     var ruler = RenderRuler(mirror)
     let distance = try ruler.distance(to: tree)
     guard !distance.isFar else {
       throw Refusal(
         kind: "no-match", message: "\(template.name) at \(commit.short) is hardly its template: \(distance.words)")
     }
-    let note = "\(template.name) at \(commit.short): \(distance.words)"
+    let note =
+      "\(template.name) at \(commit.short): \(distance.words)"
+      + (record.ranHooks && !runsHooks ? "; its hooks are not trusted and didn't run" : "")
     notes.withLock { $0[service.name] = note }
-    let text = record.answered(answers).stamped(tree.digest).text
+    // Without its hook before the questions a template may be another.
+    let isCertain = runsHooks || !record.ranHooks || !revision.template.changesItself
+    let text = record.answered(answers).stamped(isCertain ? render.plain.digest : nil).text
     return .edits([TreeEdit(path: TreePath(TemplateRecord.path), action: .write(Array(text.utf8), mode: .file))])
   }
 
@@ -90,7 +106,7 @@ public final class TemplateAdoption: NotedChange {
         kind: TemplateUpdate.Kind.unknownTemplate,
         message: "it was stamped from \(source), which fleet.yaml has no template for")
     }
-    return (template, record.sourced(template.remote.description, name: cruft.template))
+    return (template, record.sourced(template.source, name: cruft.template))
   }
 
   // MARK: cookiecutter
@@ -98,10 +114,11 @@ public final class TemplateAdoption: NotedChange {
   private func guessedRecord(
     in mirror: MirrorSnapshot, _ time: Instant, _ service: ServiceFacts
   ) throws -> (KnownTemplate, TemplateRecord)? {
-    guard let template = only ?? (known.templates.count == 1 ? known.templates.first : nil) else { return nil }
-    let target = try template.target(keepingTo: nil)
+    guard let template = only ?? known.only else { return nil }
+    let target = try template.target(keepingTo: nil, in: template.directory)
     var record = TemplateRecord(
-      source: template.remote.description, ref: target.ref, commit: target.commit.hex, directory: template.directory,
+      source: template.source, ref: target.ref, commit: target.digest == nil ? target.commit.hex : nil,
+      digest: target.digest, directory: template.directory,
       answers: AnswerMapping(), time: time, seed: service.name, ranHooks: false, engine: engine)
     var paths: [TreePath] = []
     try mirror.walk(descends: { _ in true }) { if $0.isRegularFile { paths.append($0.path) } }
@@ -114,10 +131,13 @@ public final class TemplateAdoption: NotedChange {
       if record.answers.isEmpty {
         record = record.answered(try guess(revision, record, paths, mirror, service, &ruler))
       }
-      guard let tree = try? revision.render(record, given: answers).tree else { continue }
+      guard let tree = try? plain(revision, record) else { continue }
       let distance = try ruler.distance(to: tree)
       if best.map({ distance < $0.distance }) ?? true {
-        best = (distance, record.moved(to: commit.id.hex, ref: target.ref, engine: engine))
+        best = (
+          distance,
+          target.digest == nil ? record.moved(to: commit.id.hex, ref: target.ref, engine: engine) : record
+        )
       }
       if distance.missingLineCount == 0 { break }
     }
@@ -125,6 +145,10 @@ public final class TemplateAdoption: NotedChange {
       throw Refusal(kind: Refusal.cannotRenderKind, message: "no commit of \(template.name) can be rendered for it")
     }
     return (template, best.record)
+  }
+
+  private func plain(_ revision: TemplateRevision, _ record: TemplateRecord) throws -> RenderedTree {
+    try revision.render(record, given: answers, runsHooks: false).render.plain
   }
 
   /// Reads answers off the files, and tries the choices that nothing was read of.
@@ -153,7 +177,7 @@ public final class TemplateAdoption: NotedChange {
       for option in options {
         var tried = found
         tried[name] = option
-        guard let tree = try? revision.render(record.answered(tried), given: answers).tree else { continue }
+        guard let tree = try? plain(revision, record.answered(tried)) else { continue }
         let distance = try ruler.distance(to: tree)
         if best.map({ distance < $0.distance }) ?? true { best = (distance, option) }
       }

@@ -6,10 +6,10 @@ import Templates
 public struct TemplateForecast: Sendable, Equatable {
   /// The template's name, or its source where nobody has given it one; nil for a service without a record.
   public var template: String?
-  /// The commit that the service was rendered from last.
+  /// The commit that the service was rendered from last, or the digest of a template without commits.
   public var commit: String?
-  /// The commit that it is to come to.
-  public var target: ObjectID?
+  /// What it is to come to.
+  public var target: String?
   /// How many of the target's commits the service's hasn't; nil where that can't be told.
   public var behindCount: Int?
   /// The files that aren't as they were rendered, sorted by path; nil where they weren't compared.
@@ -17,6 +17,8 @@ public struct TemplateForecast: Sendable, Equatable {
   /// The paths where the service and its template clash, sorted.
   public var conflicts: [TreePath] = []
   public var plan: ChangePlan = .unchanged
+  /// What the forecast leaves out; nil where that is nothing.
+  public var remark: String?
 
   /// One file of the render that the service has otherwise.
   public struct LocalEdit: Sendable, Equatable {

@@ -11,6 +11,16 @@ final class TemplateRevision: Sendable {
   /// What the template stamps and never updates: `_once` of its `cookiecutter.json`.
   let once: PathGlobs
 
+  /// Takes a template that a hook before the questions has changed.
+  init(_ template: ProjectTemplate, at commit: ObjectID) throws(Refusal) {
+    (self.commit, self.template) = (commit, template)
+    do {
+      once = try Self.once(of: template)
+    } catch {
+      throw Refusal(cannotRender: error, at: commit)
+    }
+  }
+
   /// Reads the template from its mirror.
   init(_ commit: ObjectID, directory: String?, in mirror: String) throws(Refusal) {
     self.commit = commit
@@ -34,9 +44,9 @@ final class TemplateRevision: Sendable {
   }
 
   /// Renders what a service's record says.
-  func render(_ record: TemplateRecord) throws(Refusal) -> RenderedTree {
+  func render(_ record: TemplateRecord, runsHooks: Bool) throws(Refusal) -> ServiceRender {
     do throws(ProjectTemplateError) {
-      return try render(try record.answers(to: template.variables), record)
+      return try render(try record.answers(to: template.variables), record, runsHooks)
     } catch {
       throw Refusal(cannotRender: error, at: commit)
     }
@@ -47,8 +57,8 @@ final class TemplateRevision: Sendable {
   ///
   /// - Throws: for an answer that the template doesn't take any more, and a question without a default.
   func render(
-    _ record: TemplateRecord, given: AnswerMapping
-  ) throws(Refusal) -> (tree: RenderedTree, answers: AnswerMapping) {
+    _ record: TemplateRecord, given: AnswerMapping, runsHooks: Bool
+  ) throws(Refusal) -> (render: ServiceRender, answers: AnswerMapping) {
     do throws(ProjectTemplateError) {
       let asked = given.filter { template.variables.members[$0] != nil }
       let variables = try template.variables.overridden(given: asked).variables
@@ -60,15 +70,16 @@ final class TemplateRevision: Sendable {
       let answers = try interview.finish()
       let facts = RunFacts(
         template: record.name ?? record.source, outputFolder: ".", sourceFolder: record.source, checkout: record.ref)
-      return (try render(answers.adding(facts), record), answers.publicValues)
+      return (try render(answers.adding(facts), record, runsHooks), answers.publicValues)
     } catch {
       throw Refusal(cannotRender: error, at: commit)
     }
   }
 
-  private func render(_ answers: Answers, _ record: TemplateRecord) throws(ProjectTemplateError) -> RenderedTree {
-    let stamping = Stamping(template, answers: answers, inputs: record.inputs, runsHooks: false)
-    return RenderedTree(try stamping.rendered().files)
+  private func render(
+    _ answers: Answers, _ record: TemplateRecord, _ runsHooks: Bool
+  ) throws(ProjectTemplateError) -> ServiceRender {
+    try ServiceRender(Stamping(template, answers: answers, inputs: record.inputs, runsHooks: runsHooks))
   }
 }
 
@@ -96,13 +107,19 @@ extension Refusal {
   static let cannotRenderKind = "cannot-render"
 
   init(cannotRender error: any Error, at commit: ObjectID) {
+    self.init(cannotRender: error, at: "the template at \(commit.short)")
+  }
+
+  /// - Parameter place: what can't be rendered.
+  init(cannotRender error: any Error, at place: String) {
     let message: String
     switch error {
     case let error as ProjectTemplateError: message = error.description + (error.hint.map { "; \($0)" } ?? "")
     case let error as InvalidDocument: message = error.lines.first ?? "\(error.file) can't be read"
     case let error as GitError: message = error.fullMessage
+    case let error as StampError: message = error.message
     default: message = "\(error)"
     }
-    self.init(kind: Self.cannotRenderKind, message: "the template at \(commit.short): \(message)")
+    self.init(kind: Self.cannotRenderKind, message: "\(place): \(message)")
   }
 }

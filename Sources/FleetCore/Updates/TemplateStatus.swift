@@ -52,24 +52,29 @@ public struct TemplateStatusRun: Sendable {
   }
 
   private func row(of service: Service) async -> TemplateStatus.Row {
-    let update = update
+    let (update, hooks) = (update, HookMeans(context, service: service.name))
     let forecast = await sources.reading(service) { (repository) throws(GitError) in
       let tip = try repository.tip(ofBranch: service.branch)
       let tree = try repository.tree(of: tip)
       let facts = ServiceFacts(name: service.name, branch: service.branch ?? "", tags: service.tags)
       do {
         return try update.forecast(
-          MirrorSnapshot(repository, tree: tree, commit: tip), for: facts, findsLocalEdits: true)
+          MirrorSnapshot(repository, tree: tree, commit: tip), for: facts, findsLocalEdits: true, hookMeans: hooks,
+          host: nil)
       } catch let error as GitError {
         throw error
+      } catch let failure as ProgramFailure {
+        let kind: GitError.Kind = failure.isInterruption ? .cancelled : .other
+        throw GitError(operation: "", kind: kind, message: failure.message)
       } catch {
         throw GitError(operation: "compare with the template", kind: .other, message: "\(error)")
       }
     }
     switch forecast {
     case .success(let forecast):
-      return TemplateStatus.Row(
-        service: service.name, forecast: forecast, result: RepositoryResult(service: service.name, forecast.plan))
+      var result = RepositoryResult(service: service.name, forecast.plan)
+      result.message = result.message ?? forecast.remark
+      return TemplateStatus.Row(service: service.name, forecast: forecast, result: result)
     case .failure(let error):
       let failure = StageFailure(stage: .refresh, error: error)
       return TemplateStatus.Row(

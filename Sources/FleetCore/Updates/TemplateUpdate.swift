@@ -6,11 +6,10 @@ import Templates
 /// The change that brings a service to a later commit of its template: what the template changed meanwhile is merged into
 /// the service, with what was stamped as the common ancestor.
 ///
-/// Both renders are made in memory, from what the service's record says. The record moves only together with the merge.
-public struct TemplateUpdate: Change {
+/// Both renders are made from what the service's record says, in memory but for trusted hooks. The record moves only together with the merge.
+public struct TemplateUpdate: ResourcefulChange {
   /// The kinds of its refusals, beside those of `Refusal.cannotRenderKind` and migrations.
   enum Kind {
-    static let conflict = "conflict"
     static let diverged = "diverged"
     static let noBase = "no-base"
     static let record = "record"
@@ -22,6 +21,8 @@ public struct TemplateUpdate: Change {
   let only: KnownTemplate?
   /// Answers to new questions, and other answers to old ones.
   let answers: AnswerMapping
+  /// Whose hooks run in both renders.
+  let hooks: HookTrust
   /// Whether services are merged too whose base render isn't what was stamped.
   let mergesDiverged: Bool
   /// The version of the program, for the record.
@@ -29,35 +30,41 @@ public struct TemplateUpdate: Change {
 
   public init(
     _ known: KnownTemplates, only: KnownTemplate? = nil, answers: AnswerMapping = AnswerMapping(),
-    mergesDiverged: Bool = false, engine: String
+    hooks: HookTrust, mergesDiverged: Bool = false, engine: String
   ) {
+    self.hooks = hooks
     (self.known, self.only, self.answers) = (known, only, answers)
     (self.mergesDiverged, self.engine) = (mergesDiverged, engine)
   }
 
   /// Returns the commit message for a service.
   @Sendable public func message(for service: ServiceFacts) -> String {
-    if let template = only ?? (known.templates.count == 1 ? known.templates.first : nil),
-      let target = try? template.target(keepingTo: nil)
+    if let template = only ?? known.only,
+      let target = try? template.target(keepingTo: nil, in: template.directory)
     {
-      return "Update from \(template.name) at \(target.commit.short)"
+      return "Update from \(template.name) at \(target.short)"
     }
     return "Update from the template"
   }
 
   public func plan(_ base: some Snapshot, for service: ServiceFacts) throws -> ChangePlan {
-    guard let mirror = base as? MirrorSnapshot else {
-      throw GitError(
-        operation: "update from a template", kind: .unsupported, message: "there is no object database to merge in")
-    }
-    return try forecast(mirror, for: service, findsLocalEdits: false).plan
+    try planInMemory(base, for: service)
+  }
+
+  func plan(_ base: MirrorSnapshot, for service: ServiceFacts, means: ChangeMeans?) throws -> ChangePlan {
+    try forecast(base, for: service, findsLocalEdits: false, hookMeans: means?.hooks, host: means?.host).plan
   }
 
   /// Returns how a service stands and what the update would do to it.
   ///
-  /// - Parameter findsLocalEdits: whether the service is compared with what was stamped, too.
+  /// - Parameters:
+  ///   - findsLocalEdits: whether the service is compared with what was stamped, too.
+  ///   - hookMeans: runs hooks; nil where none can be run.
+  ///   - host: runs the programs of migrations; nil where none can be run.
+  /// - Throws: `ProgramsNeeded` where one of these is nil and needed.
   func forecast(
-    _ mirror: MirrorSnapshot, for service: ServiceFacts, findsLocalEdits: Bool
+    _ mirror: MirrorSnapshot, for service: ServiceFacts, findsLocalEdits: Bool, hookMeans: HookMeans?,
+    host: CheckoutHost?
   ) throws -> TemplateForecast {
     var forecast = TemplateForecast()
     do {
@@ -65,7 +72,7 @@ public struct TemplateUpdate: Change {
         forecast.plan = .notApplicable(reason: "it has no \(TemplateRecord.path)")
         return forecast
       }
-      (forecast.template, forecast.commit) = (record.source, record.commit)
+      (forecast.template, forecast.commit) = (record.source, record.commit ?? record.digest)
       if let only, only !== known.template(of: record) {
         forecast.plan = .notApplicable(reason: "it was stamped from \(record.source)")
         return forecast
@@ -73,8 +80,9 @@ public struct TemplateUpdate: Change {
       let template = try template(of: record)
       forecast.template = template.name
       let way = try UpdateWay(record, template)
-      (forecast.target, forecast.behindCount) = (way.target.commit, way.behindCount)
-      let update = ServiceUpdate(update: self, way: way, mirror: mirror, service: service)
+      (forecast.target, forecast.behindCount) = (way.target.name, way.behindCount)
+      let update = ServiceUpdate(
+        update: self, way: way, mirror: mirror, service: service, hookMeans: hookMeans, host: host)
       try update.run(into: &forecast, findsLocalEdits: findsLocalEdits)
     } catch let refusal as Refusal {
       forecast.plan = .refused(refusal)
@@ -94,41 +102,56 @@ public struct TemplateUpdate: Change {
 
   private func template(of record: TemplateRecord) throws(Refusal) -> KnownTemplate {
     if let template = known.template(of: record) { return template }
-    if let name = known.withoutCommits[record.source] {
-      throw Refusal(
-        kind: Kind.noBase,
-        message: "\(name) has no commits, so that what was stamped can't be rendered again; a git repository would have"
-      )
-    }
     throw Refusal(
       kind: Kind.unknownTemplate,
       message: "it was stamped from \(record.source), which fleet.yaml has no template for")
   }
 }
 
-/// From which commit of a template to which other a service goes.
+/// From which state of a template to which other a service goes.
 struct UpdateWay {
   let record: TemplateRecord
   let template: KnownTemplate
-  let base: ObjectID
-  let target: (commit: ObjectID, ref: String?)
-  let behindCount: Int
+  /// Nil where nobody has what the service was rendered from.
+  let base: ObjectID?
+  let target: TemplateTarget
+  /// Nil where that can't be told.
+  let behindCount: Int?
   /// Whether the service is where it is to come to, or beyond.
   let isDone: Bool
 
   init(_ record: TemplateRecord, _ template: KnownTemplate) throws {
     (self.record, self.template) = (record, template)
-    target = try template.target(keepingTo: record.ref)
-    let repository = try Repository(openingBare: template.mirror)
-    guard let base = record.commit.flatMap(ObjectID.init(hex:)), try repository.contains(base) else {
-      let commit = record.commit.map { "the commit \($0.prefix(12)) that it was rendered from" } ?? "no commit"
-      let message = record.commit == nil ? "its record names \(commit)" : "\(template.name) no longer has \(commit)"
-      throw Refusal(kind: TemplateUpdate.Kind.noBase, message: message)
+    target = try template.target(keepingTo: record.ref, in: record.directory)
+    base = try template.base(of: record)
+    guard let base, template.hasHistory else {
+      isDone = base == target.commit
+      behindCount = isDone ? 0 : nil
+      return
     }
-    self.base = base
-    let distance = try repository.aheadBehind(base, upstream: target.commit)
+    let distance = try Repository(openingBare: template.mirror).aheadBehind(base, upstream: target.commit)
     behindCount = distance.behind
     // Back only where that was asked for.
     isDone = distance.behind == 0 && (distance.ahead == 0 || !template.isRefAskedFor)
+  }
+
+  /// What reports call what the service was rendered from.
+  var baseName: String { String((record.commit ?? record.digest ?? "an unknown commit").prefix(7)) }
+
+  /// Why nothing can be merged where the base isn't there.
+  var missingBase: Refusal {
+    let what = record.commit ?? record.digest
+    let message =
+      if let what, template.hasHistory {
+        "\(template.name) no longer has the commit \(what.prefix(12)) that it was rendered from"
+      } else if let what {
+        "\(template.name) was \(what.prefix(12)) when it was rendered, which this machine has never seen"
+      } else {
+        "its record doesn't say what it was rendered from"
+      }
+    return Refusal(
+      kind: TemplateUpdate.Kind.noBase,
+      message: "\(message), and no commit of its own holds just what was stamped"
+        + (template.hasHistory ? "" : "; keep the template in a git repository, or update where it was updated last"))
   }
 }

@@ -1,14 +1,19 @@
 import Clibgit2
+import Foundation
 
 extension WorkingCopy {
   /// Commits all files that aren't ignored, as `git add --all` and `git commit` would, on the branch that `HEAD` names.
   ///
-  /// - Parameter pins: submodules to record, whose folders need not be there yet.
+  /// - Parameters:
+  ///   - pins: submodules to record, whose folders need not be there yet.
+  ///   - complete: told all entries, writes one more file that depends on them, and returns its path; one that isn't among
+  ///     them is left out.
   /// - Returns: the commit; nil where the branch holds exactly these files already.
   public func commitAll(
-    pins: [TreeEntryRecord] = [], author: Signature, committer: Signature, message: String
+    pins: [TreeEntryRecord] = [], author: Signature, committer: Signature, message: String,
+    completing complete: (([TreeEntryRecord]) throws(GitError) -> [UInt8])? = nil
   ) throws(GitError) -> ObjectID? {
-    let tree = try packingObjects("add the files of \(path)") { () throws(GitError) in try stageAll(pins) }
+    let tree = try packingObjects("add the files of \(path)") { () throws(GitError) in try stageAll(pins, complete) }
     let repository = try Repository(openingBare: gitFolder)
     let parent = try repository.reference("HEAD")
     if let parent, try repository.commit(parent).tree == tree { return nil }
@@ -20,7 +25,9 @@ extension WorkingCopy {
   }
 
   /// Puts all files into the index, writes it, and returns its tree.
-  private func stageAll(_ pins: [TreeEntryRecord]) throws(GitError) -> ObjectID {
+  private func stageAll(
+    _ pins: [TreeEntryRecord], _ complete: (([TreeEntryRecord]) throws(GitError) -> [UInt8])?
+  ) throws(GitError) -> ObjectID {
     let operation = "add the files of \(path)"
     let index = try make(operation) { git_repository_index(&$0, handle) }
     defer { git_index_free(index) }
@@ -37,10 +44,26 @@ extension WorkingCopy {
         }
       }
     }
+    if let complete {
+      let entries = entries(of: index)
+      let path = try complete(entries)
+      if entries.contains(where: { $0.pathBytes == path }) {
+        let name = path.map { CChar(bitPattern: $0) } + [0]
+        try check(operation) { git_index_add_bypath(index, name) }
+      }
+    }
     var id = git_oid()
     try check(operation) { git_index_write_tree(&id, index) }
     try check(operation) { git_index_write(index) }
     return ObjectID(id)
+  }
+
+  private func entries(of index: OpaquePointer) -> [TreeEntryRecord] {
+    (0..<git_index_entrycount(index)).compactMap { number in
+      guard let entry = git_index_get_byindex(index, number)?.pointee, let path = entry.path else { return nil }
+      let bytes = UnsafeRawBufferPointer(start: path, count: strlen(path))
+      return TreeEntryRecord(pathBytes: Array(bytes), mode: entry.mode, id: ObjectID(entry.id))
+    }
   }
 
   /// Makes the files those of a commit, which becomes `HEAD` without a branch; names that must not be written, and trees

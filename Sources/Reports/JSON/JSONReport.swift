@@ -18,6 +18,7 @@ public struct JSONReport: Encodable {
     let stage: String?
     let message: String?
     let hint: String?
+    let conflicts: [String]?
     let branch: String?
     let base: String?
     let commit: String?
@@ -63,7 +64,8 @@ extension JSONReport.Repository {
     self.init(
       service: result.service, outcome: result.outcome.name, kind: kind, stage: stage,
       message: result.messageAndNote,
-      hint: result.hint, branch: result.branch, base: result.base?.description, commit: result.commit?.description,
+      hint: result.hint, conflicts: result.conflicts.isEmpty ? nil : result.conflicts.map(\.description),
+      branch: result.branch, base: result.base?.description, commit: result.commit?.description,
       log: result.logPath, files: result.size?.fileCount, places: result.placeCount,
       diff: wantsDiff ? result.diff : nil, stages: result.stages.isEmpty ? nil : result.stages.map { StageEntry($0) },
       engine: result.gitReason.map { _ in "git" }, engineReason: result.gitReason?.words,

@@ -35,7 +35,7 @@ public struct TemplateStatusDocument: Encodable {
       return Repository(
         service: row.service, outcome: row.result.outcome.name, kind: kind, stage: stage, message: row.result.message,
         hint: row.result.hint, template: row.forecast?.template, commit: row.forecast?.commit,
-        target: row.forecast?.target?.description, behind: row.forecast?.behindCount,
+        target: row.forecast?.target, behind: row.forecast?.behindCount,
         edited: edits?.filter { !$0.isDeleted }.map(\.path.description),
         deleted: edits?.filter(\.isDeleted).map(\.path.description),
         conflicts: conflicts.isEmpty ? nil : conflicts.map(\.description))

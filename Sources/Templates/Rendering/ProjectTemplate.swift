@@ -13,6 +13,8 @@ public final class ProjectTemplate: Sendable {
   public let hooks: [HookScript]
   /// What is read of the template's files: hooks, shared templates, the project folders and what links lead to.
   let sources: SourceTree
+  /// What it is rendered from, by the paths of its source, and its migrations.
+  public var files: FileTree { sources.files }
   /// Where the template lies in its source.
   public let directory: TreePath
   private let blueprints = Mutex<[EngineSettings: Blueprint]>([:])
@@ -42,7 +44,7 @@ public final class ProjectTemplate: Sendable {
   static let variablesFileName = "cookiecutter.json"
 
   private static func isNeeded(_ name: [UInt8]) -> Bool {
-    [variablesFileName, "hooks", "templates"].contains { $0.utf8.elementsEqual(name) }
+    [variablesFileName, "hooks", "migrations", "templates"].contains { $0.utf8.elementsEqual(name) }
       || isProjectFolderName(String(decoding: name, as: UTF8.self))
   }
 

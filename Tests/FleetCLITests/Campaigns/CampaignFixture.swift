@@ -108,6 +108,7 @@ struct CampaignDocument: Decodable, Sendable {
     let kind: String?
     let stage: String?
     let message: String?
+    let conflicts: [String]?
     let branch: String?
     let base: String?
     let commit: String?

@@ -125,6 +125,7 @@ struct UndoTests {
     let result = try run("undo", "bump-timeout")
     #expect(result.outcome == "conflict")
     #expect(result.message?.hasSuffix("has changed since in main/settings.py") == true)
+    #expect(result.conflicts == ["main/settings.py"])
     #expect(try remote.tip(of: "main") == theirs)
   }
 

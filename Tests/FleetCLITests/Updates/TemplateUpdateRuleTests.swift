@@ -102,6 +102,23 @@ struct TemplateUpdateRuleTests {
         == "NAME = 'billing'\nPORT = 8000\nVERBOSE = False\nOURS = 1\n")
   }
 
+  @Test mutating func whatAMigrationAloneChangesIsNotTakenBackByTheTemplate() throws {
+    let remote = try fixture.stamp("billing")
+    try fixture.writeManifest()
+    try fixture.change([
+      Self.guide: Self.newGuide,
+      "migrations/add.json": """
+      {"fleet": 1, "name": "add", "steps": [
+        {"op": "create", "file": "CODEOWNERS", "content": "* @ops\\n"},
+        {"op": "replace", "files": "settings.py", "text": "DEBUG =", "with": "VERBOSE ="}]}
+      """,
+    ])
+    #expect(try fixture.updated().outcome == "delivered")
+    #expect(try remote.file("CODEOWNERS", on: Self.branch) == "* @ops\n")
+    #expect(try remote.file("settings.py", on: Self.branch)?.contains("VERBOSE") == true)
+    #expect(try remote.file("docs/guide.md", on: Self.branch)?.hasPrefix("Zero") == true)
+  }
+
   @Test mutating func onlyTemplatesThatSomebodyNamedAreAsked() throws {
     let remote = try fixture.stamp("billing")
     try fixture.campaign.writeManifest(fixture.names)

@@ -71,6 +71,7 @@ struct TemplateUpdateTests {
     let (document, exitCode) = try fixture.update()
     #expect(exitCode == 1)
     #expect(document["billing"]?.outcome == "conflict")
+    #expect(document["billing"]?.conflicts == ["settings.py"])
     #expect(document["billing"]?.message?.hasSuffix("both changed settings.py") == true)
     #expect(try remote.tip(of: Self.branch) == nil)
   }
@@ -82,6 +83,7 @@ struct TemplateUpdateTests {
     #expect(exitCode == 1)
     let result = try #require(document["billing"])
     #expect(result.outcome == "conflict")
+    #expect(result.conflicts == ["settings.py"])
     #expect(result.message?.hasSuffix("\(Self.branch) holds it with conflict markers") == true)
     #expect(try result.commit == remote.tip(of: Self.branch))
     #expect(
@@ -100,6 +102,7 @@ struct TemplateUpdateTests {
     let again = try fixture.update("--with-conflicts")
     #expect(again.exitCode == 1)
     #expect(again.document["billing"]?.outcome == "conflict")
+    #expect(again.document["billing"]?.conflicts == ["settings.py"])
     #expect(try remote.tip(of: Self.branch) == result.commit)
   }
 

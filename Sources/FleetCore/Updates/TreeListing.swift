@@ -1,0 +1,16 @@
+import Changes
+import Git
+
+/// A digest of files that says as much as git's tree of them, without git's trees.
+struct TreeListing {
+  private var lines: [(path: TreePath, line: [UInt8])] = []
+
+  mutating func add(_ path: TreePath, mode: FileMode, id: ObjectID) {
+    lines.append((path, Array("\(String(mode.rawValue, radix: 8)) \(id.hex) ".utf8) + path.bytes + [0]))
+  }
+
+  /// In hexadecimal; the order in which files were added doesn't count.
+  var digest: String {
+    ObjectID(hashingBlob: lines.sorted { $0.path < $1.path }.flatMap(\.line)).hex
+  }
+}
