@@ -1,10 +1,9 @@
 import Changes
-import Patterns
 
 /// What the `.gitignore` files of a tree leave out (gitignore(5)): as `git add` would, when nothing is tracked yet.
 struct IgnoreRules: Sendable {
   private struct Rule: Sendable {
-    let glob: Glob
+    let pattern: GitPattern
     let isNegated: Bool
     let isForFoldersOnly: Bool
   }
@@ -30,17 +29,8 @@ struct IgnoreRules: Sendable {
     if isNegated { pattern.removeFirst() }
     let isForFoldersOnly = pattern.hasSuffix("/")
     if isForFoldersOnly { pattern.removeLast() }
-    // Only git's patterns have no alternatives.
-    let escaped = pattern.replacing("{", with: "\\{").replacing("}", with: "\\}").replacing(",", with: "\\,")
-    let isAnchored = escaped.contains("/")
-    let inside = isAnchored ? String(escaped.drop { $0 == "/" }) : "**/\(escaped)"
-    // What is no pattern matches nothing, as with git.
-    guard let glob = try? Glob(Self.escaped(folder) + inside) else { return }
-    rules.append(Rule(glob: glob, isNegated: isNegated, isForFoldersOnly: isForFoldersOnly))
-  }
-
-  private static func escaped(_ folder: String) -> String {
-    folder.reduce(into: "") { $0 += ("*?[]{}\\,".contains($1) ? "\\" : "") + String($1) }
+    guard let pattern = GitPattern(pattern, in: folder) else { return }
+    rules.append(Rule(pattern: pattern, isNegated: isNegated, isForFoldersOnly: isForFoldersOnly))
   }
 
   /// Whether a file is left out, by itself or with a folder that it is in.
@@ -53,7 +43,7 @@ struct IgnoreRules: Sendable {
   }
 
   private func matches(_ path: [UInt8], isFolder: Bool) -> Bool {
-    let rule = rules.last { (isFolder || !$0.isForFoldersOnly) && $0.glob.matches(path) }
+    let rule = rules.last { (isFolder || !$0.isForFoldersOnly) && $0.pattern.matches(path) }
     return rule.map { !$0.isNegated } ?? false
   }
 }

@@ -1,6 +1,5 @@
 import Changes
 import Git
-import Patterns
 import Templates
 
 /// One service's update: two renders and a merge, in memory but for the programs that a template brings.
@@ -13,7 +12,7 @@ struct ServiceUpdate {
   let hookMeans: HookMeans?
   let host: CheckoutHost?
 
-  private var record: TemplateRecord { way.record }
+  var record: TemplateRecord { way.record }
 
   func run(into forecast: inout TemplateForecast, findsLocalEdits: Bool) throws {
     let isDone = way.isDone && update.answers.isEmpty
@@ -120,6 +119,7 @@ struct ServiceUpdate {
   ) throws -> TemplateMerge {
     var (stamped, rendered) = (stamped, rendered)
     try leaveOut(once, of: &stamped, &rendered)
+    try normalize(&stamped, &rendered)
     try align(&stamped, &rendered)
     let scratch = MirrorSnapshot(try Repository.scratch(at: mirror.repository.path), tree: mirror.tree)
     var base = try stamped.write(to: scratch.repository)
@@ -134,45 +134,6 @@ struct ServiceUpdate {
     }
     let label = "\(way.template.name) \(way.target.short)"
     return try TemplateMerge(of: tree, base: base, new: new, in: scratch, label: label)
-  }
-
-  /// Takes out of both renders what the service keeps to itself, and what the template only stamps; and out of the later
-  /// one what is new and ignored by git, which `fleet new` doesn't commit either.
-  private func leaveOut(_ once: [PathGlobs], of stamped: inout RenderedTree, _ rendered: inout RenderedTree) throws {
-    let skip: PathGlobs
-    do throws(GlobError) {
-      skip = try PathGlobs(record.skip)
-    } catch {
-      throw Refusal(kind: TemplateUpdate.Kind.record, message: "\(TemplateRecord.path): skip: \(error)")
-    }
-    let ignored = IgnoreRules(of: rendered)
-    // The record is ours, whatever a template renders there.
-    let own = TreePath(TemplateRecord.path)
-    for path in Set(stamped.paths + rendered.paths) {
-      if path == own || skip.matches(path) {
-        (stamped[path], rendered[path]) = (nil, nil)
-      } else if once.contains(where: { $0.matches(path) }) {
-        let isThere = try stamped[path] != nil || mirror.entry(at: path) != nil
-        stamped[path] = nil
-        if isThere { rendered[path] = nil }
-      } else if stamped[path] == nil, ignored.isIgnored(path) {
-        rendered[path] = nil
-      }
-    }
-  }
-
-  /// Gives both renders the line ends that the service's files have.
-  private func align(_ stamped: inout RenderedTree, _ rendered: inout RenderedTree) throws {
-    for (path, old) in stamped.files {
-      guard let new = rendered[path], !old.isSame(as: new), let ends = LineEnds(of: old.content),
-        let entry = try mirror.entry(at: path), entry.isRegularFile, entry.id != old.id.hex,
-        let wanted = LineEnds(of: try mirror.content(of: entry)), wanted != ends
-      else { continue }
-      stamped[path] = RenderedTree.File(content: wanted.applied(to: old.content), mode: old.mode)
-      if LineEnds(of: new.content) == ends {
-        rendered[path] = RenderedTree.File(content: wanted.applied(to: new.content), mode: new.mode)
-      }
-    }
   }
 
   private func plan(_ merge: TemplateMerge, _ record: TemplateRecord) throws -> ChangePlan {

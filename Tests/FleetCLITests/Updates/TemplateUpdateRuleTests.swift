@@ -119,6 +119,21 @@ struct TemplateUpdateRuleTests {
     #expect(try remote.file("docs/guide.md", on: Self.branch)?.hasPrefix("Zero") == true)
   }
 
+  @Test mutating func whatComesIsNormalizedAsGitWouldAddIt() throws {
+    let remote = try fixture.stamp("billing")
+    try fixture.writeManifest()
+    try fixture.change([
+      "{{cookiecutter.name}}/.gitattributes": "* text=auto\n*.bat -text\n", "{{cookiecutter.name}}/a.txt": "a\r\nb\r\n",
+      "{{cookiecutter.name}}/sub/run.bat": "a\r\n", "{{cookiecutter.name}}/c.dat": .file([0, 13, 10]),
+    ])
+    #expect(try fixture.updated().outcome == "delivered")
+    let sizes = try remote.git.run(["ls-tree", "-rl", Self.branch, "a.txt", "sub/run.bat", "c.dat"], in: remote.path)
+    #expect(
+      sizes.split(separator: "\n").map { $0.split { " \t".contains($0) }.suffix(2).joined(separator: " ") } == [
+        "4 a.txt", "3 c.dat", "3 sub/run.bat",
+      ])
+  }
+
   @Test mutating func onlyTemplatesThatSomebodyNamedAreAsked() throws {
     let remote = try fixture.stamp("billing")
     try fixture.campaign.writeManifest(fixture.names)
