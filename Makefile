@@ -10,7 +10,7 @@ SWIFT_BUILD_FLAGS ?=
 STATIC = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 RELEASE = swift build --configuration release --product fleet $(STATIC) $(SWIFT_BUILD_FLAGS)
 
-.PHONY: help demo test test-templates test-sanitize bench check format docs install
+.PHONY: help demo test test-templates test-sanitize bench counts check format docs install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -40,6 +40,11 @@ bench: ## measure fleet beside other tools and write docs/performance.md (SERVIC
 	@scripts/install-packages build bench
 	$(RELEASE)
 	@Benchmarks/jobs/run "$$($(RELEASE) --show-bin-path)/fleet"
+
+counts: ## hold instructions, requests and bytes a repository to Benchmarks/counts/allowed.json (UPDATE=1 writes them)
+	@scripts/install-packages build counts
+	$(RELEASE)
+	@Benchmarks/counts/run "$$($(RELEASE) --show-bin-path)/fleet" $(if $(UPDATE),--update)
 
 check: ## check format and conventions
 	@scripts/check

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Prints the figures of the fleet benchmark as tables of ratios, and writes them to a page: page.py FIGURES.json [PAGE]
 
+The page has a section each for http, for https, and for a delay of every request; the figures say which they belong to.
+
 Figures are medians over the rounds; ratios are medians of the rounds' ratios to the shell loop, so that what else the machine does
 in a round counts for both. A job that a tool did wrong has no figure.
 """
@@ -16,7 +18,7 @@ JOBS = {
     "A": "clone all", "E": "dry run with diffs", "G": "status of all pins", "B": "change, commit, push",
     "D": "again, after 1 % moved", "C": "with each repository's tests", "F": "move a pin",
 }
-BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+END = "<!-- end of figures -->"
 
 
 def machine():
@@ -60,9 +62,19 @@ def table(figures, key):
     return "\n".join(lines)
 
 
+def section(figures):
+    """The mark that the figures stand behind."""
+    options = []
+    if figures["delay_ms"]:
+        options.append(f" DELAY={figures['delay_ms']}")
+    if figures["transport"] != "http":
+        options.append(f" TRANSPORT={figures['transport']}")
+    return f"<!-- figures: written by make bench{''.join(options)} -->"
+
+
 def report(figures):
     rounds = len({each["round"] for each in figures["runs"]})
-    peak = max((each["rss_mb"] for each in figures["runs"] if each["tool"] == "fleet"), default=0)
+    peak = max((each["rss_mb"] for each in figures["runs"] if each["tool"].startswith("fleet")), default=0)
     delay = f", {figures['delay_ms']} ms added to every request" if figures["delay_ms"] else ""
     return (
         f"{figures['n']} services, {figures['transport']} on loopback{delay}, {figures['jobs']} jobs at once, median of {rounds}"
@@ -74,14 +86,18 @@ def report(figures):
 
 def main():
     with open(sys.argv[1]) as file:
-        text = report(json.load(file))
+        figures = json.load(file)
+    text = report(figures)
     print(text)
     if len(sys.argv) > 2:
         with open(sys.argv[2]) as file:
             page = file.read()
-        before, rest = page.split(BEGIN)
+        mark = section(figures)
+        if mark not in page:
+            sys.exit(f"{sys.argv[2]} has no place for these figures: {mark}")
+        before, rest = page.split(mark)
         with open(sys.argv[2], "w") as file:
-            file.write(before + BEGIN + "\n\n" + text + "\n" + END + rest.split(END)[1])
+            file.write(before + mark + "\n\n" + text + "\n" + END + rest.split(END, 1)[1])
 
 
 if __name__ == "__main__":

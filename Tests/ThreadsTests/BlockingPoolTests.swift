@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Testing
 import Threads
 
@@ -40,6 +41,15 @@ struct BlockingPoolTests {
         }
       }
     }
+  }
+
+  @Test func jobsThatComeOneAfterAnotherShareAThread() async {
+    let pool = BlockingPool(name: "test", width: 32)
+    var threads: Set<UInt> = []
+    for _ in 0..<100 {
+      threads.insert(await pool.run { UInt(bitPattern: ObjectIdentifier(Thread.current).hashValue) })
+    }
+    #expect(threads.count == 1)
   }
 
   @Test(arguments: [1, 4]) func noMoreJobsRunAtOnceThanThePoolIsWide(width: Int) async {

@@ -7,7 +7,12 @@ import Git
 struct PipelineOptions: ParsableArguments {
   @Option(
     name: [.customShort("j"), .customLong("jobs")],
-    help: ArgumentHelp("How many repositories are fetched, tested and pushed at once.", valueName: "n"))
+    help: ArgumentHelp(
+      """
+      How many repositories are fetched, tested and pushed at once. Without it each server gets as many connections as it \
+      bears, and one repository a processor is tested.
+      """,
+      valueName: "n"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("Limit of one network operation, such as 30s or 2m.", valueName: "time"))
@@ -22,7 +27,8 @@ struct PipelineOptions: ParsableArguments {
     let usual = NetworkLimits()
     let total = timeout?.duration ?? settings.operation ?? usual.total
     return RunLimits(
-      jobs: jobs, processorCount: ProcessInfo.processInfo.activeProcessorCount,
+      jobs: jobs, connectionLimit: manifest.defaults.connections ?? ConnectionWidth.usualLimit,
+      processorCount: ProcessInfo.processInfo.activeProcessorCount,
       network: NetworkLimits(
         connect: min(settings.connect ?? usual.connect, total), idle: min(settings.idle ?? usual.idle, total),
         total: total),

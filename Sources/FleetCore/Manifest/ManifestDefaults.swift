@@ -13,6 +13,8 @@ public struct ManifestDefaults: Sendable, Equatable {
   public let delivery: DeliveryMode
   public let commit: CommitDefaults
   public let timeouts: Timeouts
+  /// How many connections one server gets at most; nil for the program's own.
+  public let connections: Int?
   public let engine: RemoteEngine
   /// Where tests and scripts run.
   public let sandbox: SandboxMode
@@ -20,8 +22,8 @@ public struct ManifestDefaults: Sendable, Equatable {
   public init(
     branch: String? = nil, test: Service.Test? = nil, baseline: TestPolicy.Baseline = .first,
     allowsRed: Bool = false, retries: Int = 0, delivery: DeliveryMode = .branch,
-    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(), engine: RemoteEngine = .automatic,
-    sandbox: SandboxMode = .none
+    commit: CommitDefaults = CommitDefaults(), timeouts: Timeouts = Timeouts(), connections: Int? = nil,
+    engine: RemoteEngine = .automatic, sandbox: SandboxMode = .none
   ) {
     self.branch = branch
     self.test = test
@@ -31,6 +33,7 @@ public struct ManifestDefaults: Sendable, Equatable {
     self.delivery = delivery
     self.commit = commit
     self.timeouts = timeouts
+    self.connections = connections
     self.engine = engine
     self.sandbox = sandbox
   }

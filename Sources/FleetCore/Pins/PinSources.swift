@@ -7,14 +7,14 @@ struct PinSources: Sendable {
   let context: RunContext
   /// Whether remotes are asked.
   let refreshes: Bool
-  private let network: BlockingPool
+  private let network: NetworkPool
   private let processing: BlockingPool
   private let store: MirrorStore
 
   init(context: RunContext, refreshes: Bool) {
     self.context = context
     self.refreshes = refreshes
-    network = BlockingPool(name: "network", width: refreshes ? context.limits.networkWidth : 1)
+    network = NetworkPool(context)
     processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     store = MirrorStore(folder: context.folders.mirrors)
     if refreshes { store.sweep() }
@@ -121,10 +121,12 @@ struct PinSources: Sendable {
     let (options, cancellation) = (context.networkOptions, context.cancellation)
     if cancellation.isCancelled { return .failure(.interrupted) }
     if refreshes {
-      do throws(GitError) {
-        _ = try await network.run { () throws(GitError) in try mirror.refresh(options) }
+      do throws(StageFailure) {
+        _ = try await context.online(.refresh, at: NetworkPlace(mirror), on: network) { () throws(GitError) in
+          try mirror.refresh(options)
+        }
       } catch {
-        return .failure(cancellation.isCancelled ? .interrupted : error)
+        return .failure(cancellation.isCancelled ? .interrupted : error.error)
       }
     }
     return await open(mirror, work)

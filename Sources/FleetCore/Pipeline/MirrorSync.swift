@@ -11,7 +11,7 @@ public struct MirrorSync: Sendable {
 
   /// Returns for each service whether its remote could be fetched; fetched is `unchanged`, since no repository changed.
   public func run(_ services: [Service]) async -> [RepositoryResult] {
-    let pool = BlockingPool(name: "network", width: context.limits.networkWidth)
+    let pool = NetworkPool(context)
     let mirrors = MirrorStore(folder: context.folders.mirrors)
     mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
@@ -22,17 +22,18 @@ public struct MirrorSync: Sendable {
     }
   }
 
-  private func refresh(_ service: Service, _ mirror: Mirror, on pool: BlockingPool) async -> RepositoryResult {
+  private func refresh(_ service: Service, _ mirror: Mirror, on pool: NetworkPool) async -> RepositoryResult {
     context.observe(.entered(service: service.name, stage: .refresh))
     let options = context.networkOptions
-    do throws(GitError) {
-      let state = try await pool.run { () throws(GitError) in try mirror.refresh(options) }
+    do throws(StageFailure) {
+      let state = try await context.online(.refresh, at: NetworkPlace(service), on: pool) { () throws(GitError) in
+        try mirror.refresh(options)
+      }
       var result = RepositoryResult(service: service.name, outcome: .unchanged)
       (result.note, result.gitReason) = (state.note, state.gitReason)
       return result
     } catch {
-      return RepositoryResult(
-        service: service.name, failure: StageFailure(stage: .refresh, error: error), context.cancellation)
+      return RepositoryResult(service: service.name, failure: error, context.cancellation)
     }
   }
 }

@@ -11,8 +11,8 @@ public struct Pipeline: Sendable {
   let repositories: [Mirror]
   let context: RunContext
   let mirrors: MirrorStore
-  /// Threads for libgit2's network calls.
-  let network: BlockingPool
+  /// Where libgit2's network calls are made.
+  let network: NetworkPool
   /// Threads for libgit2's work on objects.
   let processing: BlockingPool
   let tests: Gate
@@ -39,7 +39,7 @@ public struct Pipeline: Sendable {
     self.repositories = mirrors.mirrors(of: manifest)
     self.context = context
     self.mirrors = mirrors
-    self.network = BlockingPool(name: "network", width: context.limits.networkWidth)
+    self.network = NetworkPool(context)
     self.processing = BlockingPool(name: "processing", width: context.limits.processingWidth)
     self.tests = Gate(width: context.limits.testWidth)
     self.pace = campaign.rollout.pushRate.map(PushPace.init)

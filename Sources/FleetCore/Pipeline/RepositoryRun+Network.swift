@@ -7,6 +7,6 @@ extension RepositoryRun {
   func online<Value: Sendable>(
     _ stage: Stage, at pace: PushPace? = nil, _ operation: @escaping @Sendable () throws(GitError) -> Value
   ) async throws(StageFailure) -> Value {
-    try await context.online(stage, on: pipeline.network, at: pace, operation)
+    try await context.online(stage, at: NetworkPlace(service), on: pipeline.network, pace: pace, operation)
   }
 }

@@ -8,6 +8,7 @@ public struct RunContext: Sendable {
   public let runName: String
   public let network: NetworkSettings
   public let limits: RunLimits
+  let serverGates: ServerGates
   /// When a network operation that failed is tried again.
   public let retries: RetryPolicy
   public let programEnvironment: ProgramEnvironment
@@ -37,6 +38,7 @@ public struct RunContext: Sendable {
     self.runName = runName
     self.network = network
     self.limits = limits
+    self.serverGates = ServerGates(limits.connections)
     self.retries = retries
     self.programEnvironment = programEnvironment
     self.sandbox = sandbox
@@ -58,7 +60,7 @@ extension RunContext {
 /// How much runs at once and how long it may take.
 public struct RunLimits: Sendable, Equatable {
   /// Repositories that are fetched or pushed at once.
-  public let networkWidth: Int
+  public let connections: ConnectionWidth
   /// Repositories that are planned and committed at once: work for the processor.
   public let processingWidth: Int
   /// Repositories whose tests run at once.
@@ -68,9 +70,13 @@ public struct RunLimits: Sendable, Equatable {
   public let test: Duration
 
   /// - Parameters:
-  ///   - jobs: what `--jobs` says; nil takes eight for the network and one a processor for tests.
-  public init(jobs: Int?, processorCount: Int, network: NetworkLimits, test: Duration) {
-    self.networkWidth = jobs ?? 8
+  ///   - jobs: what `--jobs` says; nil takes what suits each server for the network and one a processor for tests.
+  ///   - connectionLimit: how many connections a server gets at most where `--jobs` says nothing.
+  public init(
+    jobs: Int?, connectionLimit: Int = ConnectionWidth.usualLimit, processorCount: Int, network: NetworkLimits,
+    test: Duration
+  ) {
+    self.connections = jobs.map { .fixed($0) } ?? .adaptive(limit: connectionLimit)
     self.processingWidth = min(jobs ?? processorCount, processorCount)
     self.testWidth = jobs ?? processorCount
     self.network = network
@@ -79,4 +85,7 @@ public struct RunLimits: Sendable, Equatable {
 
   /// How many repositories are in the pipeline at once: enough to keep every stage busy.
   var repositoryWidth: Int { networkWidth + processingWidth + testWidth }
+
+  /// How many repositories are fetched or pushed at once at most, over all servers.
+  var networkWidth: Int { connections.most }
 }

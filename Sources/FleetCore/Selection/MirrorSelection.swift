@@ -29,7 +29,7 @@ public struct MirrorSelection: Sendable {
     if refresh != .all, let result = candidates.result { return result }
     if refresh != .none { mirrors.sweep() }
     let pools = Pools(
-      network: BlockingPool(name: "network", width: context.limits.networkWidth),
+      network: NetworkPool(context),
       processing: BlockingPool(name: "processing", width: context.limits.processingWidth))
     context.observe(.began(serviceCount: candidates.services.count))
     let width = context.limits.networkWidth + context.limits.processingWidth
@@ -52,7 +52,7 @@ public struct MirrorSelection: Sendable {
   }
 
   private struct Pools: Sendable {
-    let network: BlockingPool
+    let network: NetworkPool
     let processing: BlockingPool
   }
 
@@ -77,7 +77,7 @@ public struct MirrorSelection: Sendable {
     var remote: RemoteState?
     if refresh == .all || refresh == .whereNeeded && isOpen {
       context.observe(.entered(service: service.name, stage: .refresh))
-      remote = try await context.online(.refresh, on: pools.network) { () throws(GitError) in
+      remote = try await context.online(.refresh, at: NetworkPlace(service), on: pools.network) { () throws(GitError) in
         try mirror.refresh(options)
       }
     }
@@ -87,7 +87,8 @@ public struct MirrorSelection: Sendable {
       return (try await read(mirror, of: service, candidates, pools), remote)
     } catch  where refresh != .none && error.error.mayBeOfMirror {
       // What is missing or damaged may show only where it is read.
-      let repaired = try await context.online(.refresh, on: pools.network) { () throws(GitError) in
+      let repaired = try await context.online(.refresh, at: NetworkPlace(service), on: pools.network) {
+        () throws(GitError) in
         try mirror.repair(options)
       }
       guard let repaired else { throw error }

@@ -37,6 +37,7 @@ struct ManifestReadingTests {
           sign: ssh
           trailers: {Reviewed-by: "A <a@example.com>"}
         timeouts: {connect: 500ms, idle: 3s, operation: 2m, test: 10m}
+        connections: 12
         sandbox: network
       services:
         - {name: billing, url: ../billing.git}
@@ -81,7 +82,7 @@ struct ManifestReadingTests {
             trailers: [.init(key: "Reviewed-by", value: "A <a@example.com>")]),
           timeouts: .init(
             connect: .milliseconds(500), idle: .seconds(3), operation: .seconds(120), test: .seconds(600)),
-          sandbox: .network))
+          connections: 12, sandbox: .network))
     #expect(
       manifest.libraries == [
         Library(

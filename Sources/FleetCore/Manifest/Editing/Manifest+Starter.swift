@@ -40,6 +40,9 @@ extension Manifest {
       #   operation: 10m
       #   test: 15m
 
+      # How many connections one server gets at most. A run begins with eight and takes more while that makes it faster.
+      # connections: 32
+
       # What reaches the remotes: "libgit2", "git", or "automatic" for whichever is better. Also for one service or library.
       # engine: automatic
 

@@ -4,7 +4,8 @@ import Git
 extension ManifestReader {
   func readDefaults(_ field: Field) -> ManifestDefaults {
     let keys = [
-      "branch", "test", "baseline", "allowRed", "retries", "delivery", "commit", "timeouts", "engine", "sandbox",
+      "branch", "test", "baseline", "allowRed", "retries", "delivery", "commit", "timeouts", "connections", "engine",
+      "sandbox",
     ]
     guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
     return ManifestDefaults(
@@ -16,6 +17,7 @@ extension ManifestReader {
       delivery: members.optional("delivery")?.choice(ManifestDefaults.DeliveryMode.self) ?? .branch,
       commit: members.optional("commit").flatMap(filled).map(readCommit) ?? ManifestDefaults.CommitDefaults(),
       timeouts: members.optional("timeouts").flatMap(filled).map(readTimeouts) ?? ManifestDefaults.Timeouts(),
+      connections: members.optional("connections")?.integer(in: 1...256),
       engine: members.optional("engine")?.choice(RemoteEngine.self) ?? .automatic,
       sandbox: members.optional("sandbox")?.choice(SandboxMode.self) ?? .none)
   }
