@@ -181,7 +181,12 @@ extension Repository {
 
 /// Calls `body` with libgit2's form of a list of strings.
 func withStringArray<Value>(_ strings: [String], _ body: (UnsafePointer<git_strarray>) -> Value) -> Value {
-  var pointers = strings.map { strdup($0) }
+  withStringArray(strings.map { Array($0.utf8) }, body)
+}
+
+/// Calls `body` with libgit2's form of a list of strings, given as their bytes without a zero.
+func withStringArray<Value>(_ strings: [[UInt8]], _ body: (UnsafePointer<git_strarray>) -> Value) -> Value {
+  var pointers = strings.map { strdup($0.map { CChar(bitPattern: $0) } + [0]) }
   defer { for pointer in pointers { free(pointer) } }
   return pointers.withUnsafeMutableBufferPointer { buffer in
     var array = git_strarray(strings: buffer.baseAddress, count: buffer.count)
