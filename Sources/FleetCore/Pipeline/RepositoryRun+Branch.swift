@@ -22,10 +22,10 @@ extension RepositoryRun {
           return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
         }
       case .holdsChange(let commit):
-        let message = edited.conflict.map { "\($0); \(name) holds it with conflict markers already" }
+        guard let conflict = edited.conflict else { return .ended(holding(commit, on: name, base: base)) }
         var result = RepositoryResult(
-          service: service.name, outcome: edited.conflict == nil ? .unchanged : .conflict,
-          message: message ?? "\(name) holds this change already")
+          service: service.name, outcome: .conflict,
+          message: "\(conflict); \(name) holds it with conflict markers already")
         (result.branch, result.base, result.commit) = (name, base, commit)
         return .ended(result)
       case .foreign(let reason):

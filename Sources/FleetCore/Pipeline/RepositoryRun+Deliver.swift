@@ -80,10 +80,12 @@ extension RepositoryRun {
   ///
   /// - Parameter commit: the branch's new tip; nil deletes the branch.
   func push(_ commit: ObjectID?, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
+    // Other people's commits on top, and conflicts, are looked at again each time.
+    let isAlone = planned.carried.isEmpty && planned.conflict == nil && !planned.isEdited
     let record = PushRecord(
       service: service.name, remote: service.remote.description, mirror: mirror.name, branch: planned.branch,
       base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size,
-      note: planned.note, gitReason: planned.gitReason)
+      note: planned.note, gitReason: planned.gitReason, source: isAlone ? planSource(planned.defaultBranch) : nil)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
       if commit != nil, let guarded = campaign.change as? any GuardedChange,

@@ -30,8 +30,12 @@ extension RepositoryRun {
         return plan
       }
       let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
+      if let push = standingPush(base: base, defaultBranch: branch, state: state) {
+        trace.new = push.tree
+        return .ended(holding(push.new, on: push.branch, base: base))
+      }
       let (edited, plan): (EditedRepository?, RepositoryPlan)
-      if settledPlan == nil && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
+      if isPlannedAtOnce(branch) {
         (edited, plan) = try await planAtOnce(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
       } else {
         (edited, plan) = try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
