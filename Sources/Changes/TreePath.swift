@@ -43,6 +43,10 @@ public struct TreePath: Hashable, Sendable {
   }
 
   private static func isGitFolder(_ part: ArraySlice<UInt8>) -> Bool {
+    // Whatever is ignored, a name of plain ASCII that begins otherwise is neither.
+    if let first = part.first, first < 0x80, first != UInt8(ascii: "."), first | 0x20 != UInt8(ascii: "g") {
+      return false
+    }
     // HFS+ ignores these code points (zero-width joiners and the like); NTFS ignores trailing dots, spaces, streams.
     var text = String(decoding: part, as: UTF8.self).unicodeScalars
     text.removeAll {

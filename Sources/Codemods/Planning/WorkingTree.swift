@@ -17,6 +17,7 @@ struct WorkingTree<Base: Snapshot> {
   private let candidates: [TreePath]
   /// The same by path, so that the base isn't asked again for what the walk through it has found.
   private let entries: [TreePath: SnapshotEntry]
+  private let contents = BaseContents()
 
   /// Reads the base's folders once, and only those that a glob could describe something in.
   init(_ base: Base, for selections: [FileSelection.Filled]) throws {
@@ -57,7 +58,7 @@ struct WorkingTree<Base: Snapshot> {
   func file(at path: TreePath) throws -> File? {
     if let file = changed[path] { return file }
     guard let entry = try entries[path] ?? base.entry(at: path), entry.isRegularFile else { return nil }
-    return File(bytes: try base.content(of: entry), mode: entry.mode)
+    return File(bytes: try contents.content(of: entry, in: base), mode: entry.mode)
   }
 
   /// Returns a file whose content isn't binary by git's rule: no NUL in the first 8000 bytes.
@@ -117,7 +118,7 @@ struct WorkingTree<Base: Snapshot> {
     try changed.sorted { $0.key < $1.key }.compactMap { path, file in
       let entry = try entries[path] ?? base.entry(at: path)
       guard let file else { return entry == nil ? nil : TreeEdit(path: path, action: .delete) }
-      if let entry, entry.mode == file.mode, try base.content(of: entry) == file.bytes { return nil }
+      if let entry, entry.mode == file.mode, try contents.content(of: entry, in: base) == file.bytes { return nil }
       return TreeEdit(path: path, action: .write(file.bytes, mode: file.mode))
     }
   }

@@ -16,8 +16,10 @@ struct PythonEditor: Dialect {
   }
 
   func parse(_ source: SourceText) throws(EditRefusal) -> PythonDocument {
-    try PythonDocument(source)
+    try PythonEditor.recent.document(of: source.bytes) { () throws(EditRefusal) in try PythonDocument(source) }
   }
+
+  private static let recent = RecentDocuments<PythonDocument>()
 
   func root(of document: PythonDocument) -> Syntax { document.root }
 

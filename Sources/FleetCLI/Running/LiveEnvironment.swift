@@ -89,8 +89,8 @@ extension LiveEnvironment {
     RunContext(
       folders: cacheFolders, runName: name, network: try networkSettings(), limits: limits,
       programEnvironment: ProgramEnvironment(inherited: variables, isDryRun: isDryRun), sandbox: sandbox,
-      keepsPlans: keepsPlans, cancellation: cancellation, now: try clock(), clock: { Date() }, journal: journal,
-      observe: observe)
+      keepsPlans: keepsPlans, cancellation: cancellation, now: try clock(), clock: { Date() },
+      build: Self.build, journal: journal, observe: observe)
   }
 
   /// Returns the effects of a trial in a plain folder.

@@ -45,8 +45,8 @@ struct BisectionRange: Sendable {
     of request: BisectionRequest, at base: ObjectID, in mirror: Mirror, _ libraries: [Library]
   ) throws(GitError) -> Pin {
     let operation = "look for \(request.library.name) in \(request.service.name)"
-    let repository = try Repository(openingBare: mirror.path)
-    let recorded = try RecordedPins.read(try repository.tree(of: base), in: repository)
+    let open = OpenMirror(try Repository(openingBare: mirror.path))
+    let recorded = try RecordedPins.read(try open.repository.tree(of: base), in: open)
     let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
     let pins = recorded.pins.filter { pin in
       // A URL that leads nowhere leads to no library.

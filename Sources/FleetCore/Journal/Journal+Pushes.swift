@@ -13,6 +13,17 @@ extension Journal {
           """, arguments: [campaign]))
   }
 
+  /// Returns the last push of each service that runs of a campaign began, whether or not it was accepted.
+  static func lastPushes(by campaign: String, in database: Database) throws -> [String: PushRecord] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT push.*, max(push.rowid) FROM push JOIN run ON run.id = push.run WHERE run.campaign = ?
+        GROUP BY push.service
+        """, arguments: [campaign])
+    return Dictionary(rows.compactMap(PushRecord.init).map { ($0.service, $0) }, uniquingKeysWith: { $1 })
+  }
+
   /// Returns the last push of each service that any campaign of a name and manifest began, whether or not it was accepted.
   public func lastPushes(ofCampaignsNamed name: String, manifest: String) throws(JournalError) -> [String: PushRecord] {
     try read("read") { database in

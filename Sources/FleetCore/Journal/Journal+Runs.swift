@@ -48,7 +48,8 @@ extension Journal {
       return RunJournal(
         journal: self, run: run, campaign: campaign,
         earlier: try resumed.map { try EarlierWork(chainOf: $0.id, in: database) } ?? EarlierWork(),
-        reached: try Self.servicesReached(by: campaign, in: database), clock: request.clock)
+        reached: try Self.servicesReached(by: campaign, in: database),
+        lastPushes: try Self.lastPushes(by: campaign, in: database), clock: request.clock)
     }
   }
 
@@ -78,7 +79,8 @@ extension Journal {
       return RunJournal(
         journal: nil, run: 0, campaign: campaign,
         earlier: try resumed.map { try EarlierWork(chainOf: $0.id, in: database) } ?? EarlierWork(),
-        reached: try campaign.map { try Self.servicesReached(by: $0, in: database) } ?? [], clock: request.clock)
+        reached: try campaign.map { try Self.servicesReached(by: $0, in: database) } ?? [],
+        lastPushes: try campaign.map { try Self.lastPushes(by: $0, in: database) } ?? [:], clock: request.clock)
     }
   }
 

@@ -30,6 +30,8 @@ public struct PushRecord: Sendable, Equatable {
   /// One line about the work, as in a result.
   public var note: String?
   public var gitReason: GitReason?
+  /// What the plan came of; nil where planning again may give something else.
+  var source: PlanSource?
 }
 
 /// What one command's tests said of one tree.
@@ -85,6 +87,7 @@ extension JournalEntry {
           "files": push.size.fileCount,
           "added": push.size.addedLineCount, "deleted": push.size.deletedLineCount, "at": now.timeIntervalSince1970,
           "note": push.note, "engine": push.gitReason?.rawValue,
+          "source": push.source?.digest,
         ])
     case .test(let test):
       try database.add(

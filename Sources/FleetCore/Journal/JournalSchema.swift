@@ -23,6 +23,7 @@ enum JournalSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: second) }
+    migrator.registerMigration("3") { try $0.execute(sql: third) }
     return migrator
   }
 
@@ -96,5 +97,11 @@ enum JournalSchema {
       defaultBranch TEXT NOT NULL, base TEXT NOT NULL, baseTree TEXT NOT NULL, tree TEXT NOT NULL,
       branch TEXT NOT NULL, files INTEGER NOT NULL, added INTEGER NOT NULL, deleted INTEGER NOT NULL);
     CREATE INDEX editRun ON edit (run);
+    """
+
+  private static let third = """
+    -- A digest of what the plan came of, besides the base and what makes the campaign: see PlanSource. Null where planning
+    -- again may give something else.
+    ALTER TABLE push ADD COLUMN source TEXT;
     """
 }

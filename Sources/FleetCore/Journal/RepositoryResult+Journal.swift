@@ -82,7 +82,8 @@ extension PushRecord {
     else { return nil }
     self.init(
       service: row["service"], remote: row["remote"], mirror: row["mirror"], branch: row["branch"], base: base,
-      tree: tree, old: row.id("old"), new: new, size: size, note: row["note"], gitReason: row.gitReason)
+      tree: tree, old: row.id("old"), new: new, size: size, note: row["note"], gitReason: row.gitReason,
+      source: (row["source"] as String?).map(PlanSource.init(digest:)))
   }
 }
 

@@ -14,6 +14,7 @@ public final class RunJournal: Sendable {
   private let earlier: EarlierWork
   /// The services that any run of the campaign has delivered to.
   private let reached: Set<String>
+  private let lastPushes: [String: PushRecord]
   private let clock: @Sendable () -> Date
   private let edits = Mutex<[String: StoredPlanEntry]>([:])
   private let waiting = Mutex<[(service: String, entry: JournalEntry, at: Date)]>([])
@@ -23,13 +24,14 @@ public final class RunJournal: Sendable {
 
   init(
     journal: Journal?, run: Int64, campaign: String?, earlier: EarlierWork, reached: Set<String> = [],
-    clock: @escaping @Sendable () -> Date
+    lastPushes: [String: PushRecord] = [:], clock: @escaping @Sendable () -> Date
   ) {
     self.journal = journal
     self.run = run
     self.campaign = campaign
     self.earlier = earlier
     self.reached = reached
+    self.lastPushes = lastPushes
     self.clock = clock
   }
 
@@ -122,6 +124,9 @@ extension RunJournal {
 
   /// Whether any run of the campaign has delivered to a service.
   func hasDelivered(to service: String) -> Bool { reached.contains(service) }
+
+  /// The last push to a service that any run of the campaign began, whether or not it was accepted.
+  func lastPush(to service: String) -> PushRecord? { lastPushes[service] }
 
   /// The commit that an unfinished run wrote for a service.
   func earlierCommit(of service: String) -> ObjectID? { earlier.commits[service] }

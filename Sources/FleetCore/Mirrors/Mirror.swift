@@ -38,8 +38,11 @@ extension Mirror {
   ///
   /// A mirror that can't be read, or that is a shallow or partial clone, is made anew and the old one set aside. One process
   /// at a time does this for one mirror.
-  func refresh(_ network: NetworkOptions) throws(GitError) -> RemoteState {
-    try locked(network) { () throws(GitError) in
+  ///
+  /// - Parameter kept: keeps the mirror open for what comes next.
+  func refresh(_ network: NetworkOptions, keeping kept: KeptMirror? = nil) throws(GitError) -> RemoteState {
+    kept?.close()
+    return try locked(network) { () throws(GitError) in
       guard FileManager.default.fileExists(atPath: path) else { return try make(network, note: nil) }
       let repository: Repository
       do throws(GitError) {
@@ -48,7 +51,9 @@ extension Mirror {
         return try replace(unreadable: error, network)
       }
       do throws(GitError) {
-        return try fetch(into: repository, network, note: nil)
+        let state = try fetch(into: repository, network, note: nil)
+        kept?.keep(OpenMirror(repository))
+        return state
       } catch  where error.kind == .locked && LeftLocks(gitFolder: path).removeOld() {
         return try fetch(into: repository, network, note: nil)
       } catch  where error.mayBeOfMirror {

@@ -5,16 +5,22 @@ import Git
 ///
 /// A class since it holds the open repository; it stays on the thread that made it.
 final class MirrorSnapshot: Snapshot {
-  let repository: Repository
+  private let open: OpenMirror
   let tree: ObjectID
   /// The commit that the tree is of, where it is of one.
   let commit: ObjectID?
 
-  init(_ repository: consuming Repository, tree: ObjectID, commit: ObjectID? = nil) {
-    self.repository = repository
+  convenience init(_ repository: consuming Repository, tree: ObjectID, commit: ObjectID? = nil) {
+    self.init(OpenMirror(repository), tree: tree, commit: commit)
+  }
+
+  init(_ open: OpenMirror, tree: ObjectID, commit: ObjectID? = nil) {
+    self.open = open
     self.tree = tree
     self.commit = commit
   }
+
+  var repository: Repository { _read { yield open.repository } }
 
   func walk(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws {
     try repository.walk(tree, descends: { descends(TreePath(bytes: $0)) }) { record in

@@ -63,25 +63,25 @@ struct PinRewindRun: Sendable {
     if paths.isEmpty { return .success([]) }
     let moment = moment
     if let copy = copies[service.name] {
-      return await sources.reading(copy) { (repository) throws(GitError) in
+      return await sources.reading(copy) { (open) throws(GitError) in
         guard let head = copy.status.head else { return [] }
-        return try repository.shifts(of: paths, from: head, since: moment)
+        return try open.repository.shifts(of: paths, from: head, since: moment)
       }
     }
-    return await sources.readingAgain(service) { (mirror) throws(GitError) in
-      try mirror.shifts(of: paths, from: mirror.tip(ofBranch: service.branch), since: moment)
+    return await sources.readingAgain(service) { (open) throws(GitError) in
+      try open.repository.shifts(of: paths, from: open.repository.tip(ofBranch: service.branch), since: moment)
     }
   }
 
   private func directions(
     of shifts: [PinShift], in library: Library
   ) async -> Swift.Result<[PinRewind.Direction?], GitError> {
-    await sources.readingAgain(library) { (mirror) throws(GitError) in
+    await sources.readingAgain(library) { (open) throws(GitError) in
       var known: [[ObjectID]: PinRewind.Direction?] = [:]
       var directions: [PinRewind.Direction?] = []
       for shift in shifts {
         let pair = [shift.from, shift.to]
-        let direction = if let answer = known[pair] { answer } else { try mirror.direction(of: shift) }
+        let direction = if let answer = known[pair] { answer } else { try open.repository.direction(of: shift) }
         known[pair] = .some(direction)
         directions.append(direction)
       }

@@ -38,26 +38,26 @@ struct PinSources: Sendable {
 
   private func recordedPins(of service: Service, _ copy: WorkingCopyNode?) async -> Result<RecordedPins, GitError> {
     if let copy { return await recordedPins(at: copy) }
-    return await read(store.mirror(of: service)) { (repository) throws(GitError) in
-      let tip = try repository.tip(ofBranch: service.branch)
-      return try RecordedPins.read(try repository.tree(of: tip), in: repository)
+    return await read(store.mirror(of: service)) { (open) throws(GitError) in
+      let tip = try open.repository.tip(ofBranch: service.branch)
+      return try RecordedPins.read(try open.repository.tree(of: tip), in: open)
     }
   }
 
   private func recordedPins(at copy: WorkingCopyNode) async -> Result<RecordedPins, GitError> {
-    await reading(copy) { (repository) throws(GitError) in
+    await reading(copy) { (open) throws(GitError) in
       guard let head = copy.status.head else {
         throw GitError(operation: "read \(copy.folder)", kind: .notFound, message: "there is no commit yet")
       }
-      return try RecordedPins.read(try repository.tree(of: head), in: repository)
+      return try RecordedPins.read(try open.repository.tree(of: head), in: open)
     }
   }
 
   /// Returns what a library's own tip records.
   func recordedPins(of library: Library) async -> Result<RecordedPins, GitError> {
-    await reading(library) { (repository) throws(GitError) in
-      let tip = try repository.tip(ofBranch: nil)
-      return try RecordedPins.read(try repository.tree(of: tip), in: repository)
+    await reading(library) { (open) throws(GitError) in
+      let tip = try open.repository.tip(ofBranch: nil)
+      return try RecordedPins.read(try open.repository.tree(of: tip), in: open)
     }
   }
 
@@ -67,8 +67,8 @@ struct PinSources: Sendable {
   ) async -> [(ObjectID, Result<RecordedPins, GitError>)] {
     var found: [(ObjectID, Result<RecordedPins, GitError>)] = []
     for commit in commits {
-      let result = await readingAgain(library) { (repository) throws(GitError) in
-        try RecordedPins.read(try repository.tree(of: commit), in: repository)
+      let result = await readingAgain(library) { (open) throws(GitError) in
+        try RecordedPins.read(try open.repository.tree(of: commit), in: open)
       }
       found.append((commit, result))
     }
@@ -77,25 +77,27 @@ struct PinSources: Sendable {
 
   /// Runs work on a service's mirror.
   func reading<Value: Sendable>(
-    _ service: Service, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ service: Service, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     await read(store.mirror(of: service), work)
   }
 
   /// Runs work on a service's mirror, which has been brought up to date already where that was wanted.
   func readingAgain<Value: Sendable>(
-    _ service: Service, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ service: Service, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    await open(store.mirror(of: service), work)
+    await open(store.mirror(of: service), kept: KeptMirror(), work)
   }
 
   /// Runs work on the repository of a working copy.
   func reading<Value: Sendable>(
-    _ copy: WorkingCopyNode, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ copy: WorkingCopyNode, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     do throws(GitError) {
       return .success(
-        try await processing.run { () throws(GitError) in try work(Repository(openingBare: copy.commonFolder)) })
+        try await processing.run { () throws(GitError) in
+          try work(OpenMirror(try Repository(openingBare: copy.commonFolder)))
+        })
     } catch {
       return .failure(error)
     }
@@ -103,44 +105,44 @@ struct PinSources: Sendable {
 
   /// Runs work on a library's mirror.
   func reading<Value: Sendable>(
-    _ library: Library, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ library: Library, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     await read(store.mirror(of: library.remote, engine: library.engine), work)
   }
 
   /// Runs work on a library's mirror, which has been brought up to date already where that was wanted.
   func readingAgain<Value: Sendable>(
-    _ library: Library, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ library: Library, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    await open(store.mirror(of: library.remote, engine: library.engine), work)
+    await open(store.mirror(of: library.remote, engine: library.engine), kept: KeptMirror(), work)
   }
 
   private func read<Value: Sendable>(
-    _ mirror: Mirror, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ mirror: Mirror, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    let (options, cancellation) = (context.networkOptions, context.cancellation)
+    let (options, cancellation, kept) = (context.networkOptions, context.cancellation, KeptMirror())
     if cancellation.isCancelled { return .failure(.interrupted) }
     if refreshes {
       do throws(StageFailure) {
         _ = try await context.online(.refresh, at: NetworkPlace(mirror), on: network) { () throws(GitError) in
-          try mirror.refresh(options)
+          try mirror.refresh(options, keeping: kept)
         }
       } catch {
         return .failure(cancellation.isCancelled ? .interrupted : error.error)
       }
     }
-    return await open(mirror, work)
+    return await open(mirror, kept: kept, work)
   }
 
   private func open<Value: Sendable>(
-    _ mirror: Mirror, _ work: @escaping @Sendable (consuming Repository) throws(GitError) -> Value
+    _ mirror: Mirror, kept: KeptMirror, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     let cancellation = context.cancellation
     do throws(GitError) {
       return .success(
         try await processing.run { () throws(GitError) in
           if cancellation.isCancelled { throw GitError.interrupted }
-          return try work(try Repository(openingBare: mirror.path))
+          return try work(try kept.take(mirror.path))
         })
     } catch  where error.kind == .notARepository && !refreshes {
       return .failure(
@@ -186,9 +188,9 @@ extension Repository {
 
 extension RecordedPins {
   /// Reads a tree of a mirror.
-  static func read(_ tree: ObjectID, in repository: consuming Repository) throws(GitError) -> RecordedPins {
+  static func read(_ tree: ObjectID, in open: OpenMirror) throws(GitError) -> RecordedPins {
     do {
-      return try read(snapshot: MirrorSnapshot(repository, tree: tree))
+      return try read(snapshot: MirrorSnapshot(open, tree: tree))
     } catch let error as GitError {
       throw error
     } catch {

@@ -120,8 +120,8 @@ public struct PinStatusRun: Sendable {
   }
 
   private func answer(_ commits: [ObjectID], of library: Library) async -> Result<LibraryAnswer, GitError> {
-    let history = await sources.reading(library) { (mirror) throws(GitError) in
-      try LibraryHistory(reading: mirror, follow: library.follow, trustedRefs: library.trustedRefs)
+    let history = await sources.reading(library) { (open) throws(GitError) in
+      try LibraryHistory(reading: open.repository, follow: library.follow, trustedRefs: library.trustedRefs)
     }
     switch history {
     case .failure(let error): return .failure(error)
@@ -129,8 +129,8 @@ public struct PinStatusRun: Sendable {
       // Slices, so that one library that everybody pins keeps all processors busy.
       let slices = stride(from: 0, to: commits.count, by: 64).map { commits[$0..<min($0 + 64, commits.count)] }
       let parts = await boundedMap(slices, width: context.limits.processingWidth) { slice in
-        await sources.readingAgain(library) { (mirror) throws(GitError) in
-          try slice.map { (commit) throws(GitError) in (commit, try history.standing(of: commit, in: mirror)) }
+        await sources.readingAgain(library) { (open) throws(GitError) in
+          try slice.map { (commit) throws(GitError) in (commit, try history.standing(of: commit, in: open.repository)) }
         }
       }
       var standings: [ObjectID: PinStanding] = [:]

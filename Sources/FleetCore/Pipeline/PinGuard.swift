@@ -28,7 +28,7 @@ actor PinGuard {
   ) async throws(GitError) -> Refusal? {
     let moved = try await pipeline.processing.run { () throws(GitError) -> Set<TreePath> in
       let files = try Repository(openingBare: mirror.path).diff(from: base, to: tree, patchLimit: 0).files
-      return Set(files.filter(\.pins).map { TreePath(bytes: $0.pathBytes) })
+      return Set(files.filter(\.movesPin).map { TreePath(bytes: $0.pathBytes) })
     }
     if moved.isEmpty { return nil }
     let books = await openBooks(pipeline.context)
@@ -76,9 +76,13 @@ actor PinGuard {
   }
 }
 
-extension FilePatch {
+extension TreeDiff {
   /// Whether it leaves a gitlink that wasn't there, or another commit in one.
-  fileprivate var pins: Bool { status != .deleted && FileMode(rawValue: newMode) == .submodule }
+  var movesPins: Bool { files.contains(where: \.movesPin) }
+}
+
+extension FilePatch {
+  fileprivate var movesPin: Bool { status != .deleted && FileMode(rawValue: newMode) == .submodule }
 }
 
 extension Refusal {

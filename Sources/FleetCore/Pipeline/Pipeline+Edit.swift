@@ -74,6 +74,7 @@ extension PlannedRepository {
     return PlannedRepository(
       service: service, defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree, branch: branch,
       replaced: replaced, carried: carried, isEdited: true, size: ChangeSize(diff),
+      movesPins: diff.movesPins,
       diff: String(decoding: diff.patch, as: UTF8.self), note: note, gitReason: gitReason,
       remarks: remarks.filter { $0 != Self.editRemark } + [Self.editRemark], stages: stages)
   }

@@ -139,7 +139,10 @@ extension Pipeline {
   @Sendable private func prepared(_ standing: Standing) async -> Standing {
     guard case .planned(let planned) = standing else { return standing }
     let run = RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages)
-    switch await run.prepare(planned) {
+    let preparation = await run.prepare(planned)
+    // All the others come first.
+    run.kept.close()
+    switch preparation {
     case .ready(let prepared): return .prepared(prepared)
     case .ended(let result): return .ended(await run.finished(result, planned))
     }

@@ -89,20 +89,21 @@ public struct Pipeline: Sendable {
     mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
-      let plan = await RepositoryRun(service: service, pipeline: self).plan(wantsDiff: wantsDiffs)
-      let result = await carryOut(plan)
+      let run = RepositoryRun(service: service, pipeline: self)
+      let result = await carryOut(await run.plan(wantsDiff: wantsDiffs), keeping: run.kept)
       context.observe(.finished(result))
       return result
     }
   }
 
-  private func carryOut(_ plan: RepositoryPlan) async -> RepositoryResult {
+  private func carryOut(_ plan: RepositoryPlan, keeping kept: KeptMirror = KeptMirror()) async -> RepositoryResult {
     switch plan {
     case .ended(let result):
       await context.journal.finish(result, stages: result.stages)
       return result
     case .ready(let planned):
-      return await RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages).carryOut(planned)
+      return await RepositoryRun(service: planned.service, pipeline: self, stages: planned.stages, kept: kept)
+        .carryOut(planned)
     }
   }
 }

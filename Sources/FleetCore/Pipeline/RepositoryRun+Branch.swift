@@ -22,12 +22,12 @@ extension RepositoryRun {
           return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
         }
       case .holdsChange(let commit):
-        let message = edited.conflict.map { "\($0.reason); \(name) holds it with conflict markers already" }
+        guard let conflict = edited.conflict else { return .ended(holding(commit, on: name, base: base)) }
         var result = RepositoryResult(
-          service: service.name, outcome: edited.conflict == nil ? .unchanged : .conflict,
-          message: message ?? "\(name) holds this change already")
+          service: service.name, outcome: .conflict,
+          message: "\(conflict.reason); \(name) holds it with conflict markers already")
         (result.branch, result.base, result.commit) = (name, base, commit)
-        result.conflicts = edited.conflict?.paths ?? []
+        result.conflicts = conflict.paths
         return .ended(result)
       case .foreign(let reason):
         return .ended(ended(.conflict, message: reason, base: base, branch: name, hint: Self.strategyHint).result)
@@ -40,6 +40,7 @@ extension RepositoryRun {
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, carried: carried, conflict: edited.conflict, size: ChangeSize(diff),
+        movesPins: diff.movesPins,
         diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
         note: notes.isEmpty ? nil : notes.joined(separator: "; "), isMirrorNew: state.note != nil,
         gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))

@@ -16,23 +16,16 @@ extension RepositoryRun {
             name: campaign.author.name, email: campaign.author.email, seconds: now.seconds,
             offsetMinutes: now.offsetMinutes)
           let message = try message(for: planned)
-          let repository = try Repository(openingBare: mirror.path)
-          if let earlier, try repository.contains(earlier) {
-            let commit = try repository.commit(earlier)
-            let isSame = commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message)
-            if isSame && commit.isSigned == (campaign.signer != nil) && planned.carried.isEmpty {
-              return earlier
+          return try kept.use(mirror.path) { (open) throws(GitError) in
+            if let earlier, try open.repository.contains(earlier) {
+              let commit = try open.repository.commit(earlier)
+              let isSame = commit.isSame(tree: planned.tree, parent: planned.base, author: author, message: message)
+              if isSame && commit.isSigned == (campaign.signer != nil) && planned.carried.isEmpty {
+                return earlier
+              }
             }
+            return try write(planned, author: author, message, in: open.repository)
           }
-          var commit = try write(
-            tree: planned.tree, parent: planned.base, author: author, committer: author, message, in: repository)
-          for carried in planned.carried {
-            let original = carried.original
-            commit = try write(
-              tree: carried.tree, parent: commit, author: original.author, committer: author, original.message,
-              in: repository)
-          }
-          return commit
         }
         (trace.old, trace.new) = (planned.base, commit)
         return commit
@@ -40,6 +33,21 @@ extension RepositoryRun {
         throw StageFailure(stage: .commit, error: error)
       }
     }
+  }
+
+  /// Writes the change's commit, and those that come on top of it; returns the uppermost.
+  private func write(
+    _ planned: PlannedRepository, author: Signature, _ message: String, in repository: borrowing Repository
+  ) throws(GitError) -> ObjectID {
+    var commit = try write(
+      tree: planned.tree, parent: planned.base, author: author, committer: author, message, in: repository)
+    for carried in planned.carried {
+      let original = carried.original
+      commit = try write(
+        tree: carried.tree, parent: commit, author: original.author, committer: author, original.message,
+        in: repository)
+    }
+    return commit
   }
 
   /// Writes one commit, signed where the campaign wants that.
@@ -73,21 +81,24 @@ extension RepositoryRun {
   ///
   /// - Parameter commit: the branch's new tip; nil deletes the branch.
   func push(_ commit: ObjectID?, of planned: PlannedRepository) async throws(StageFailure) -> RepositoryResult {
+    // Other people's commits on top, and conflicts, are looked at again each time.
+    let isAlone = planned.carried.isEmpty && planned.conflict == nil && !planned.isEdited
     let record = PushRecord(
       service: service.name, remote: service.remote.description, mirror: mirror.name, branch: planned.branch,
       base: planned.base, tree: planned.tree, old: planned.replaced, new: commit ?? .zero, size: planned.size,
-      note: planned.note, gitReason: planned.gitReason)
+      note: planned.note, gitReason: planned.gitReason, source: isAlone ? planSource(planned.defaultBranch) : nil)
     return try await timed(.push) { (trace) throws(StageFailure) in
       trace.old = planned.replaced
       if commit != nil, let refusal = try await objection(toPushing: planned) {
         return planned.result(.refused(kind: refusal.kind), message: refusal.fullMessage)
       }
       try await keep([.push(record)], .push)
-      let (mirror, options) = (mirror, context.networkOptions)
+      let (mirror, options, kept) = (mirror, context.networkOptions, kept)
       let pushReason: GitReason?
       do throws(StageFailure) {
         pushReason = try await online(.push, at: pipeline.pace) { () throws(GitError) in
-          try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options)
+          let open = try kept.take(mirror.path)
+          return try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options, from: open)
         }
       } catch  where error.error.kind == .moved {
         let error = error.error
@@ -106,6 +117,8 @@ extension RepositoryRun {
     if settledPlan == nil, let guarded = campaign.change as? any GuardedChange {
       return await guarded.objection(toPushing: service.name, context)
     }
+    // What others have on top of it isn't in its size.
+    guard planned.movesPins || !planned.carried.isEmpty else { return nil }
     do throws(GitError) {
       return try await pipeline.pinGuard.objection(
         to: planned.tipTree, over: planned.baseTree, of: service, in: mirror, pipeline)
@@ -139,19 +152,20 @@ extension Mirror {
   /// - Parameters:
   ///   - commit: nil deletes the branch.
   ///   - replaced: the tip that the push replaces, nil where the branch must not exist yet.
+  ///   - open: the mirror.
   /// - Returns: why the git program pushed it; nil where the library did.
   func push(
-    _ commit: ObjectID?, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions
+    _ commit: ObjectID?, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions,
+    from open: OpenMirror
   ) throws(GitError) -> GitReason? {
     var options = options
     options.engine = engine
-    let repository = try Repository(openingBare: path)
     let name = "refs/heads/\(branch)"
     // A campaign's branch is remade on a base that moved, under the lease: what is replaced is our own commit.
     let update = PushUpdate(source: commit, destination: name, expected: replaced, allowsNonFastForward: true)
     let results: [PushResult]
     do throws(GitError) {
-      results = try repository.push(to: remote.url, updates: [update], options: options)
+      results = try open.repository.push(to: remote.url, updates: [update], options: options)
     } catch  where error.kind == .moved {
       // An answer that was lost on its way: the try before this one had succeeded.
       let tip = try advertisedReferences(of: remote.url, options: options).first { $0.name == name }
@@ -165,12 +179,11 @@ extension Mirror {
         serverWords: result.serverWords)
     }
     // The remote has it: what can't be noted now is fetched by the next refresh.
-    try? locked(options) { () throws(GitError) in try note(commit, as: name) }
+    try? locked(options) { () throws(GitError) in try note(commit, as: name, in: open.repository) }
     return results.first?.means.gitReason
   }
 
-  private func note(_ tip: ObjectID?, as name: String) throws(GitError) {
-    let repository = try Repository(openingBare: path)
+  private func note(_ tip: ObjectID?, as name: String, in repository: borrowing Repository) throws(GitError) {
     if let tip {
       try repository.setReference(name, to: tip)
     } else if try repository.reference(name) != nil {

@@ -8,7 +8,7 @@ extension RepositoryRun {
   ) async throws(StageFailure) -> Result<EditedRepository, PlanningEnd> {
     let plan = { @Sendable (workshop: Workshop?) throws(GitError) in
       try plannedEdits(
-        of: snapshot(of: base, keepsObjects: true), base: base, defaultBranch: defaultBranch, state: state, in: workshop
+        of: snapshot(of: base), base: base, defaultBranch: defaultBranch, state: state, in: workshop
       )
     }
     let planned = try await planned(on: base, plan)
@@ -31,9 +31,8 @@ extension RepositoryRun {
     return try await inWorkshop(on: base) { (workshop) throws(GitError) in try plan(workshop) }
   }
 
-  func snapshot(of commit: ObjectID, keepsObjects: Bool) throws(GitError) -> MirrorSnapshot {
-    let path = mirror.path
-    let repository = if keepsObjects { try Repository(openingBare: path) } else { try Repository.scratch(at: path) }
+  private func snapshot(of commit: ObjectID) throws(GitError) -> MirrorSnapshot {
+    let repository = try Repository(openingBare: mirror.path)
     let tree = try repository.tree(of: commit)
     return MirrorSnapshot(repository, tree: tree, commit: commit)
   }

@@ -4,8 +4,8 @@ extension RepositoryRun {
   /// Brings the mirror up to date and returns what the remote has.
   func refresh() async throws(StageFailure) -> RemoteState {
     try await timed(.refresh) { (trace) throws(StageFailure) in
-      let (mirror, options) = (mirror, context.networkOptions)
-      let state = try await online(.refresh) { () throws(GitError) in try mirror.refresh(options) }
+      let (mirror, options, kept) = (mirror, context.networkOptions, kept)
+      let state = try await online(.refresh) { () throws(GitError) in try mirror.refresh(options, keeping: kept) }
       trace.new = (service.branch ?? state.defaultBranch).flatMap { state.branches[$0] }
       return state
     }
@@ -30,19 +30,20 @@ extension RepositoryRun {
         return plan
       }
       let base = try await appendedTip(defaultBranch: branch, tip: tip, state: state) ?? tip
-      let (edited, plan): (EditedRepository?, RepositoryPlan)
-      if settledPlan == nil && !needsPrograms && campaign.formatters(facts(branch: branch)).isEmpty {
-        (edited, plan) =
-          if let planned = try await planAtOnce(
-            base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
-          {
-            planned
-          } else {
-            try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
-          }
-      } else {
-        (edited, plan) = try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+      if let push = standingPush(base: base, defaultBranch: branch, state: state) {
+        trace.new = push.tree
+        return .ended(holding(push.new, on: push.branch, base: base))
       }
+      var planned: (EditedRepository?, RepositoryPlan)?
+      if isPlannedAtOnce(branch) {
+        planned = try await planAtOnce(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+      }
+      let (edited, plan) =
+        if let planned {
+          planned
+        } else {
+          try await planInSteps(base: base, defaultBranch: branch, state: state, wantsDiff: wantsDiff)
+        }
       (trace.old, trace.new) = (edited?.baseTree, edited?.tree)
       if edited != nil, campaign.change is CommandChange { trace.logPath = logPath(CommandChange.logName) }
       return plan
@@ -55,11 +56,15 @@ extension RepositoryRun {
     base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
   ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan)? {
     try await processing { () throws(GitError) in
-      let snapshot = try snapshot(of: base, keepsObjects: context.keepsPlans)
+      let open = try kept.take(mirror.path)
+      if !context.keepsPlans { try open.repository.keepNewObjectsInMemory() }
+      let snapshot = MirrorSnapshot(open, tree: try open.repository.tree(of: base), commit: base)
       switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
       case .failure(let end): return end.needsPrograms ? nil : (nil, .ended(end.result))
       case .success(let edited):
-        return (edited, try decided(on: edited, state: state, wantsDiff: wantsDiff, in: snapshot.repository))
+        let plan = try decided(on: edited, state: state, wantsDiff: wantsDiff, in: open.repository)
+        if context.keepsPlans { kept.keep(open) }
+        return (edited, plan)
       }
     }
   }

@@ -6,6 +6,7 @@ extension RepositoryRun {
   /// - Parameter planned: what was written into the mirror and is still needed.
   func repairMirror(planned: [ObjectID] = []) async throws(StageFailure) -> RemoteState? {
     let (mirror, options) = (mirror, context.networkOptions)
+    kept.close()
     return try await online(.refresh) { () throws(GitError) in try mirror.repair(options, planned: planned) }
   }
 

@@ -16,6 +16,8 @@ extension RepositoryRun {
   func verify(_ planned: PlannedRepository) async throws(StageFailure) -> Verification {
     // Nothing works with conflict markers in it, and a person has to look at it anyway.
     guard campaign.tests.source != .none, planned.conflict == nil else { return .passed(remarks: []) }
+    // Tests may take long, and a mirror of many packs has as many files open.
+    kept.close()
     guard let command = try await testCommand(on: planned.tipTree) else { return .passed(remarks: []) }
     // A base without tests of its own can't be red; those of the change may be its very point.
     let baseCommand = try await testCommand(on: planned.baseTree)

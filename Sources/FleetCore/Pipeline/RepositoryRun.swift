@@ -7,12 +7,15 @@ struct RepositoryRun: Sendable {
   let pipeline: Pipeline
   let mirror: Mirror
   let log: StageLog
+  /// The mirror, as long as one stage follows another.
+  let kept: KeptMirror
 
-  init(service: Service, pipeline: Pipeline, stages: [StageRecord] = []) {
+  init(service: Service, pipeline: Pipeline, stages: [StageRecord] = [], kept: KeptMirror = KeptMirror()) {
     self.service = service
     self.pipeline = pipeline
     self.mirror = pipeline.mirrors.mirror(of: service)
     self.log = StageLog(stages)
+    self.kept = kept
   }
 
   var context: RunContext { pipeline.context }

@@ -22,6 +22,8 @@ public struct RunContext: Sendable {
   public let now: @Sendable () -> (seconds: Int64, offsetMinutes: Int)
   /// The time of stages.
   public let clock: @Sendable () -> Date
+  /// Tells one build of this program from another; nil where that isn't known.
+  public let build: String?
   /// Remembers what is done, and knows what was done before.
   public let journal: RunJournal
   /// Told what happens, from any thread.
@@ -32,7 +34,7 @@ public struct RunContext: Sendable {
     retries: RetryPolicy = RetryPolicy(), programEnvironment: ProgramEnvironment, sandbox: Sandbox? = nil,
     keepsPlans: Bool = true, cancellation: Cancellation,
     now: @escaping @Sendable () -> (seconds: Int64, offsetMinutes: Int), clock: @escaping @Sendable () -> Date,
-    journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
+    build: String? = nil, journal: RunJournal = .off, observe: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
   ) {
     self.folders = folders
     self.runName = runName
@@ -46,6 +48,7 @@ public struct RunContext: Sendable {
     self.cancellation = cancellation
     self.now = now
     self.clock = clock
+    self.build = build
     self.journal = journal
     self.observe = observe
   }

@@ -97,8 +97,8 @@ public struct ServiceClone: Sendable {
       )
     }
     let recorded = try await pool.run { () throws(GitError) in
-      let repository = try Repository(openingBare: mirror)
-      return try RecordedPins.read(try repository.tree(of: commit), in: repository)
+      let open = OpenMirror(try Repository(openingBare: mirror))
+      return try RecordedPins.read(try open.repository.tree(of: commit), in: open)
     }
     let found = await boundedMap(recorded.pins, width: setting.width) { pin in
       do throws(GitError) {

@@ -53,13 +53,13 @@ public struct TemplateStatusRun: Sendable {
 
   private func row(of service: Service) async -> TemplateStatus.Row {
     let (update, hooks) = (update, HookMeans(context, service: service.name))
-    let forecast = await sources.reading(service) { (repository) throws(GitError) in
-      let tip = try repository.tip(ofBranch: service.branch)
-      let tree = try repository.tree(of: tip)
+    let forecast = await sources.reading(service) { (open) throws(GitError) in
+      let tip = try open.repository.tip(ofBranch: service.branch)
+      let tree = try open.repository.tree(of: tip)
       let facts = ServiceFacts(name: service.name, branch: service.branch ?? "", tags: service.tags)
       do {
         return try update.forecast(
-          MirrorSnapshot(repository, tree: tree, commit: tip), for: facts, findsLocalEdits: true, hookMeans: hooks,
+          MirrorSnapshot(open, tree: tree, commit: tip), for: facts, findsLocalEdits: true, hookMeans: hooks,
           host: nil)
       } catch let error as GitError {
         throw error

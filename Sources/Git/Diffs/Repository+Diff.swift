@@ -18,7 +18,18 @@ extension Repository {
     options.flags = GIT_DIFF_INDENT_HEURISTIC.rawValue
     options.ignore_submodules = GIT_SUBMODULE_IGNORE_NONE
     options.id_abbrev = 7
-    let diff = try make(operation) { git_diff_tree_to_tree(&$0, handle, oldTree, newTree, &options) }
+    var places: ChangedPlaces?
+    if let oldTree, let newTree {
+      if git_oid_equal(git_tree_id(oldTree), git_tree_id(newTree)) == 1 { return TreeDiff(files: [], isCut: false) }
+      places = try ChangedPlaces.between(oldTree, newTree, in: self)
+    }
+    if places != nil { options.flags |= GIT_DIFF_DISABLE_PATHSPEC_MATCH.rawValue }
+    let diff = try make(operation) { diff in
+      withStringArray(places?.paths ?? []) { paths in
+        options.pathspec = paths.pointee
+        return git_diff_tree_to_tree(&diff, handle, oldTree, newTree, &options)
+      }
+    }
     defer { git_diff_free(diff) }
     var files: [FilePatch] = []
     var (isCut, remaining) = (false, patchLimit)

@@ -26,7 +26,14 @@ func find(_ operation: @autoclosure () -> String, _ call: () -> Int32) throws(Gi
 func make(
   _ operation: @autoclosure () -> String, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer {
-  var pointer: OpaquePointer?
+  try make(operation(), of: OpaquePointer.self, call)
+}
+
+/// Makes one libgit2 call that hands out something to be freed, and returns that: a pointer of a type that Swift sees.
+func make<Pointer>(
+  _ operation: @autoclosure () -> String, of type: Pointer.Type, _ call: (inout Pointer?) -> Int32
+) throws(GitError) -> Pointer {
+  var pointer: Pointer?
   git_error_clear()
   let code = call(&pointer)
   guard code >= 0, let pointer else { throw GitError(operation: operation(), code: code) }

@@ -26,7 +26,9 @@ extension LocalRepository {
     _ context: OperationContext, operation: String
   ) throws(GitError) -> [RemoteReference] {
     var references: [RemoteReference] = []
-    let iterator = try make(operation) { git_reference_iterator_new(&$0, repository.handle) }
+    let iterator = try make(operation, of: UnsafeMutablePointer<git_reference_iterator>.self) {
+      git_reference_iterator_new(&$0, repository.handle)
+    }
     defer { git_reference_iterator_free(iterator) }
     while true {
       try context.checkTime(operation)

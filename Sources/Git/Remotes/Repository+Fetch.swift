@@ -86,39 +86,48 @@ extension Repository {
   }
 
   /// What a fetch wants of a remote, what of it isn't here, and which references of ours the remote no longer has.
-  private typealias Wish = (plan: FetchPlan, missing: [ObjectID], stale: Set<String>)
+  private struct Wish {
+    let plan: FetchPlan
+    var missing: [ObjectID]
+    let stale: Set<String>
+    /// Where our references are, those that were listed for pruning.
+    let present: [String: ObjectID]
+  }
 
   private func wish(
     _ refspecs: [String], prune: Bool, of advertised: [RemoteReference]
   ) throws(GitError) -> Wish {
     var plan = FetchPlan()
-    var stale: Set<String> = []
+    var present: [String: ObjectID] = [:]
     for text in refspecs {
       let refspec = try Refspec(text)
       try plan.add(refspec, from: advertised)
-      if prune { stale.formUnion(try references(madeBy: refspec)) }
+      guard prune else { continue }
+      for reference in try references(madeBy: refspec) { present[reference.name] = reference.id }
     }
-    return (plan, try missingObjects(of: plan), stale.filter { !plan.sets($0) })
+    return Wish(
+      plan: plan, missing: try missingObjects(of: plan), stale: Set(present.keys.filter { !plan.sets($0) }),
+      present: present)
   }
 
   private func finish(
     _ wish: Wish, advertised: [RemoteReference], received: git_indexer_progress?, isDownloaded: Bool,
     means: RemoteMeans, operation: String
   ) throws(GitError) -> FetchReport {
-    let updates = try apply(wish.plan, pruning: wish.stale, operation: operation)
+    let updates = try apply(wish, operation: operation)
     return FetchReport(
       advertised: advertised, updates: updates, receivedObjectCount: received.map { Int($0.received_objects) } ?? 0,
       receivedByteCount: received?.received_bytes ?? 0, isDownloaded: isDownloaded, means: means)
   }
 
-  private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [String] {
+  private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [ReferenceRecord] {
     let prefix = refspec.destination.prefix { $0 != "*" }
     guard refspec.isPattern, let slash = prefix.lastIndex(of: "/") else { return [] }
-    var names: [String] = []
+    var found: [ReferenceRecord] = []
     for reference in try references(prefix: String(prefix[...slash])) where refspec.couldHaveMade(reference.name) {
-      names.append(reference.name)
+      found.append(reference)
     }
-    return names
+    return found
   }
 
   private func missingObjects(of plan: FetchPlan) throws(GitError) -> [ObjectID] {
@@ -154,14 +163,12 @@ extension Repository {
   }
 
   /// Sets and deletes the local references, after all of them were found to be allowed.
-  private func apply(
-    _ plan: FetchPlan, pruning stale: Set<String>, operation: String
-  ) throws(GitError) -> [FetchReport.ReferenceUpdate] {
+  private func apply(_ wish: Wish, operation: String) throws(GitError) -> [FetchReport.ReferenceUpdate] {
     var updates: [FetchReport.ReferenceUpdate] = []
-    for name in stale.sorted() {
+    for name in wish.stale.sorted() {
       updates.append(.init(name: name, old: try reference(name), new: nil))
     }
-    for target in plan.targets {
+    for target in wish.plan.targets where wish.present[target.name] != target.id {
       let old = try reference(target.name)
       guard old != target.id else { continue }
       if let old, !target.isForced, try !isAncestor(old, of: target.id) {
@@ -181,7 +188,12 @@ extension Repository {
 
 /// Calls `body` with libgit2's form of a list of strings.
 func withStringArray<Value>(_ strings: [String], _ body: (UnsafePointer<git_strarray>) -> Value) -> Value {
-  var pointers = strings.map { strdup($0) }
+  withStringArray(strings.map { Array($0.utf8) }, body)
+}
+
+/// Calls `body` with libgit2's form of a list of strings, given as their bytes without a zero.
+func withStringArray<Value>(_ strings: [[UInt8]], _ body: (UnsafePointer<git_strarray>) -> Value) -> Value {
+  var pointers = strings.map { strdup($0.map { CChar(bitPattern: $0) } + [0]) }
   defer { for pointer in pointers { free(pointer) } }
   return pointers.withUnsafeMutableBufferPointer { buffer in
     var array = git_strarray(strings: buffer.baseAddress, count: buffer.count)

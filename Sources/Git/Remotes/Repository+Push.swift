@@ -48,21 +48,15 @@ extension Repository {
     _ updates: [PushUpdate], over connection: borrowing RemoteConnection, operation: String
   ) throws(GitError) {
     // libgit2 1.5 pushes named references only, so every source gets a name for as long as the push takes.
-    var names: [String] = []
-    defer {
-      // A name that stays is in nobody's way; the push's own result is what counts.
-      for name in names { try? deleteReference(name) }
-    }
+    var names: [String: ObjectID] = [:]
     var refspecs: [String] = []
-    for update in updates {
+    for (number, update) in updates.enumerated() {
       guard let source = update.source else {
         refspecs.append(":\(update.destination)")
         continue
       }
-      // By chance and not by process: processes of several containers may share a mirror and have the same number.
-      let name = "refs/fleet/push/\(String(UInt64.random(in: .min ... .max), radix: 16))"
-      try setReference(name, to: source, expecting: .missing)
-      names.append(name)
+      let name = "refs/fleet/push/\(number)"
+      names[name] = source
       refspecs.append("\(update.allowsNonFastForward ? "+" : "")\(name):\(update.destination)")
     }
     for update in updates { connection.callbacks.expectations[update.destination] = update.expected ?? .zero }
@@ -72,7 +66,9 @@ extension Repository {
     push.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     let remote = connection.handle
     do throws(GitError) {
-      try connection.run { withStringArray(refspecs) { git_remote_upload(remote, $0, &push) } }
+      try withReferencesInMemory(names, operation: operation) { () throws(GitError) in
+        try connection.run { withStringArray(refspecs) { git_remote_upload(remote, $0, &push) } }
+      }
     } catch {
       guard let moved = connection.callbacks.moved else { throw error }
       let expected = connection.callbacks.expectations[moved.name]

@@ -29,7 +29,7 @@ extension Repository {
   /// Writes a blob and returns its id.
   public func writeBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
     var id = git_oid()
-    try check("write a blob in \(path)") {
+    try writing("write a blob in \(path)") {
       bytes.withUnsafeBytes { git_blob_create_from_buffer(&id, handle, $0.baseAddress, $0.count) }
     }
     return ObjectID(id)

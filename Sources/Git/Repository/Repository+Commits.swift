@@ -35,11 +35,13 @@ extension Repository {
     guard !message.utf8.contains(0) else {
       throw GitError(operation: operation, kind: .unsupported, message: "the message holds a zero byte")
     }
+    // They may have come in as a pack, which writing doesn't look for.
+    for id in parents + [tree] { _ = try contains(id) }
     return try author.withRaw { (author) throws(GitError) in
       try committer.withRaw { (committer) throws(GitError) in
         var (id, treeID) = (git_oid(), tree.raw)
         let rawParents = parents.map(\.raw)
-        try check(operation) {
+        try writing(operation) {
           rawParents.withUnsafeBufferPointer { parents in
             var pointers = parents.indices.map { index in parents.baseAddress.map { $0 + index } }
             return git_commit_create_from_ids(

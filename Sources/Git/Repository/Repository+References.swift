@@ -22,7 +22,9 @@ extension Repository {
   /// left out. The prefix has whole parts and a final slash, such as `refs/heads/`.
   public func references(prefix: String = "refs/") throws(GitError) -> [ReferenceRecord] {
     let operation = "list the references of \(path)"
-    let iterator = try make(operation) { git_reference_iterator_glob_new(&$0, handle, prefix + "*") }
+    let iterator = try make(operation, of: UnsafeMutablePointer<git_reference_iterator>.self) {
+      git_reference_iterator_glob_new(&$0, handle, prefix + "*")
+    }
     defer { git_reference_iterator_free(iterator) }
     var records: [ReferenceRecord] = []
     while true {

@@ -10,9 +10,10 @@ extension Repository {
     return repository
   }
 
-  private func keepNewObjectsInMemory() throws(GitError) {
+  /// Makes it such a repository, from now on.
+  public func keepNewObjectsInMemory() throws(GitError) {
     try withObjectDatabase { (database) throws(GitError) in
-      var backend: OpaquePointer?
+      var backend: UnsafeMutablePointer<git_odb_backend>?
       let operation = "open \(path)"
       try check(operation) { git_mempack_new(&backend) }
       // Asked before all others, and so the one that is written to; the database frees it.

@@ -3,7 +3,7 @@ enum PathSafety {
   /// Whether a tree may have an entry of this name: not empty, `.`, `..` or `.git` in any case, no slash, no zero byte.
   static func isEntryName(_ name: some Collection<UInt8>) -> Bool {
     if name.isEmpty || name.contains(UInt8(ascii: "/")) || name.contains(0) { return false }
-    if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
+    if name.first == UInt8(ascii: "."), name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
     return !isGitFolder(name)
   }
 

@@ -40,7 +40,7 @@ extension Repository {
     }
     if git_treebuilder_entrycount(builder) == 0 { return nil }
     var id = git_oid()
-    try check("write a tree in \(path)") { git_treebuilder_write(&id, builder) }
+    try writing("write a tree in \(path)") { git_treebuilder_write(&id, builder) }
     return ObjectID(id)
   }
 

@@ -12,7 +12,7 @@ extension WorkingCopy {
     defer { git_odb_free(original) }
     let database = try make(operation) { git_odb_new(&$0) }
     defer { git_odb_free(database) }
-    let memory = try make(operation) { git_mempack_new(&$0) }
+    let memory = try make(operation, of: UnsafeMutablePointer<git_odb_backend>.self) { git_mempack_new(&$0) }
     // An alternate is never written to; the memory, which the database owns from here on, gets it all.
     try check(operation) { git_odb_add_backend(database, memory, 1) }
     try check(operation) { git_odb_add_disk_alternate(database, "\(gitFolder)/objects") }

@@ -31,12 +31,14 @@ private struct RecordedPinsReader {
   private var hasModulesFolder = false
   private var findings: [SubmoduleFinding] = []
 
+  private static let modulesFolder = GitModules.path.bytes + [.slash]
+
   mutating func visit(_ entry: SnapshotEntry) {
     if entry.mode == .submodule { gitlinks.append(entry) }
     if entry.mode == .link { links[FoldedText(entry.path.bytes)] = entry.path }
     if entry.path == GitModules.path {
       modulesEntry = entry
-    } else if entry.path.bytes.starts(with: GitModules.path.bytes + [.slash]) {
+    } else if entry.path.bytes.starts(with: Self.modulesFolder) {
       hasModulesFolder = true
     } else if entry.path.bytes.count == GitModules.path.bytes.count,
       FoldedText(entry.path.bytes) == FoldedText(GitModules.path.bytes)
@@ -69,7 +71,7 @@ private struct RecordedPinsReader {
 
   private mutating func readModules(in snapshot: some Snapshot) throws -> GitModules {
     if let entry = modulesEntry {
-      if entry.isRegularFile { return GitModules(reading: try snapshot.content(of: entry)) }
+      if entry.isRegularFile { return .reading(try snapshot.content(of: entry)) }
       // A link may lead out of the repository; git doesn't follow it either (gitmodules(5), "Notes").
       let kind = entry.mode == .link ? "link" : "submodule"
       add(.notAFile, ".gitmodules is a \(kind) and not a file; it isn't read", at: GitModules.path, isRefusal: true)

@@ -30,6 +30,44 @@ struct RepeatedRunTests {
     #expect(listing() == before)
   }
 
+  /// Makes the objects of the only mirror files of their own and removes one that the plan reads.
+  private func removeSettingsFromMirror() throws {
+    let mirrors = fixture.fleet.home.path + "/.cache/fleet/mirrors"
+    let name = try FileManager.default.contentsOfDirectory(atPath: mirrors).first { $0.hasSuffix(".git") }
+    let mirror = "\(mirrors)/\(try #require(name))"
+    try FileManager.default.moveItem(atPath: "\(mirror)/objects/pack", toPath: "\(mirror)/packs")
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(mirror)/packs") where name.hasSuffix(".pack") {
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(mirror)/packs/\(name)")))
+      try remote.git.run(["unpack-objects", "-q"], in: mirror, input: bytes)
+    }
+    let id = try remote.git.run(["rev-parse", "main:main/settings.py"], in: mirror)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    try FileManager.default.removeItem(atPath: "\(mirror)/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+  }
+
+  /// Who doesn't miss what only planning reads hasn't planned.
+  @Test func whatStandsAsItWasPushedIsPlannedAgainOnlyWhereSomethingElseIsSaidOfTheService() throws {
+    let first = try apply("--no-test")
+    #expect(first.outcome == "delivered")
+    try removeSettingsFromMirror()
+    let second = try apply("--no-test")
+    #expect(second.outcome == "unchanged" && second.message == "\(Self.branch) holds this change already")
+    #expect(second.commit == first.commit && second.base == first.base && second.branch == Self.branch)
+    try fixture.work.write(
+      "name: plumbing\nservices:\n  - {name: billing, url: \"\(fixture.daemon.url("billing.git"))\", tags: [core]}\n",
+      to: "fleet.yaml")
+    let third = try apply("--no-test")
+    #expect(third.outcome == "unchanged" && third.message?.contains("made anew") == true, "\(third)")
+  }
+
+  @Test func aBranchThatIsGoneIsPushedAgain() throws {
+    let first = try apply("--no-test")
+    try remote.set(Self.branch, to: nil)
+    let second = try apply("--no-test")
+    #expect(second.outcome == "delivered" && second.base == first.base)
+    #expect(try remote.tip(of: Self.branch) == second.commit)
+  }
+
   @Test func aBranchOfOursIsRemadeOnABaseThatMoved() throws {
     let first = try apply()
     let base = try remote.commit(["README.md": "moved\n"], message: "Move on\n")

@@ -79,4 +79,62 @@ import Testing
     #expect(diff.addedLineCount == 1002)
     #expect(diff.patch.count <= 400)
   }
+
+  /// Folders are gone into only where they differ: nothing may be missed for the names' order, nor for what libgit2 could
+  /// take for a pattern.
+  @Test func whatDiffersIsFoundWhateverTheNamesAre() throws {
+    let folder = try TemporaryFolder()
+    let repository = try Repository(creatingBare: "\(folder.path)/r.git")
+    var chance = Chance()
+    for _ in 0..<250 {
+      let before = Self.files(&chance)
+      var after = before
+      for path in before.keys.sorted() where chance.next(4) == 0 { after[path] = nil }
+      for (path, action) in Self.files(&chance) where chance.next(3) == 0 && Self.fits(path, in: after) {
+        after[path] = action
+      }
+      let (old, new) = (try Self.write(before, in: repository), try Self.write(after, in: repository))
+      let diff = try repository.diff(from: old, to: new, patchLimit: 0)
+      let found = Set(diff.files.map { String(decoding: $0.pathBytes, as: UTF8.self) })
+      let wanted = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+      #expect(found == wanted, "\(before.keys.sorted()) to \(after.keys.sorted())")
+    }
+  }
+
+  /// The same numbers in every run.
+  private struct Chance {
+    private var state: UInt64 = 7
+
+    mutating func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(count))
+    }
+  }
+
+  private static func files(_ chance: inout Chance) -> [String: TreeEntryEdit.Action] {
+    let names = ["a", "a-b", "a.b", "a0", "ab", "A", "b c", "!a", "[a]", "a\\", "#a", "é", "*"]
+    var files: [String: TreeEntryEdit.Action] = [:]
+    for _ in 0..<(1 + chance.next(14)) {
+      let path = (0...chance.next(3)).map { _ in names[chance.next(names.count)] }.joined(separator: "/")
+      guard fits(path, in: files) else { continue }
+      switch chance.next(4) {
+      case 0: files[path] = .pin(ObjectID(hashingBlob: [UInt8(chance.next(3))]))
+      case 1: files[path] = .write([UInt8(chance.next(3))], mode: 0o100755)
+      default: files[path] = .write([UInt8(chance.next(3))], mode: 0o100644)
+      }
+    }
+    return files
+  }
+
+  /// Whether no file is where a path needs a folder, nor the other way round.
+  private static func fits(_ path: String, in files: [String: TreeEntryEdit.Action]) -> Bool {
+    files.keys.allSatisfy { $0 == path || !$0.hasPrefix(path + "/") && !path.hasPrefix($0 + "/") }
+  }
+
+  private static func write(
+    _ files: [String: TreeEntryEdit.Action], in repository: borrowing Repository
+  ) throws -> ObjectID {
+    let edits = files.sorted { $0.key < $1.key }.map { TreeEntryEdit(pathBytes: Array($0.key.utf8), action: $0.value) }
+    return try repository.writeTree(base: nil, edits: edits)
+  }
 }

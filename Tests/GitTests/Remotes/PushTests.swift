@@ -41,6 +41,7 @@ import Testing
     #expect(try served.remote.references() == ["refs/heads/main": commit.hex, "refs/heads/new": commit.hex])
     #expect(try served.remote.problems() == "")
     #expect(try mirror.references(prefix: "refs/fleet/").isEmpty)
+    #expect(try mirror.reference("refs/heads/main") == base)
   }
 
   @Test(arguments: Way.allCases)

@@ -120,10 +120,11 @@ public struct PinFreeze: Sendable {
     }
     let found = await boundedMap(commits.sorted { $0.key < $1.key }, width: sources.width) { index, commits in
       let library = libraries[index]
-      let answer = await sources.reading(library) { (mirror) throws(GitError) in
-        let history = try LibraryHistory(reading: mirror, follow: library.follow, trustedRefs: library.trustedRefs)
+      let answer = await sources.reading(library) { (open) throws(GitError) in
+        let history = try LibraryHistory(
+          reading: open.repository, follow: library.follow, trustedRefs: library.trustedRefs)
         var known: [ObjectID: String] = [:]
-        for commit in commits { known[commit] = try history.trustedReference(to: commit, in: mirror) }
+        for commit in commits { known[commit] = try history.trustedReference(to: commit, in: open.repository) }
         return known
       }
       return (index, answer)
@@ -137,14 +138,14 @@ extension PinSources {
   fileprivate func scene(
     of service: Service, at moment: PinFreeze.Moment
   ) async -> Result<PinFreeze.Scene, GitError> {
-    await reading(service) { (repository) throws(GitError) in
+    await reading(service) { (open) throws(GitError) in
       let prefix = "refs/heads/"
-      let head = if let name = service.branch { prefix + name } else { try repository.symbolicTarget(of: "HEAD") }
-      let tip = try repository.tip(ofBranch: service.branch)
-      let commit = try repository.commit(moment, from: tip)
+      let head = if let name = service.branch { prefix + name } else { try open.repository.symbolicTarget(of: "HEAD") }
+      let tip = try open.repository.tip(ofBranch: service.branch)
+      let commit = try open.repository.commit(moment, from: tip)
       return PinFreeze.Scene(
         service: service, branch: head.map { String($0.dropFirst(prefix.count)) } ?? "", tip: commit.id,
-        seconds: commit.committer.seconds, recorded: try RecordedPins.read(commit.tree, in: repository))
+        seconds: commit.committer.seconds, recorded: try RecordedPins.read(commit.tree, in: open))
     }
   }
 }

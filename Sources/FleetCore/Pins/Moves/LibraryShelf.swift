@@ -29,8 +29,8 @@ public struct LibraryShelf: Sendable {
     let sources = PinSources(context: context, refreshes: true)
     let store = MirrorStore(folder: context.folders.mirrors)
     let entries = await boundedMap(libraries, width: sources.width) { library in
-      let history = await sources.reading(library) { (mirror) throws(GitError) in
-        try LibraryHistory(reading: mirror, follow: library.follow, trustedRefs: library.trustedRefs)
+      let history = await sources.reading(library) { (open) throws(GitError) in
+        try LibraryHistory(reading: open.repository, follow: library.follow, trustedRefs: library.trustedRefs)
       }
       return Entry(
         library: library, mirrorPath: store.mirror(of: library.remote, engine: library.engine).path, history: history)
