@@ -178,8 +178,7 @@ struct JointCommitChecks: Sendable {
             .init(
               path: path.description,
               "its pin may not be pushed, since nobody can tell whether its library has \(pin.short): \(error.message)",
-              hint: "git \(folder)rm --cached \(link.path), or declare it: git \(folder)submodule add URL \(link.path)")
-          )
+              hint: "git \(folder)rm --cached \(link.path), or git \(folder)submodule add --force URL \(link.path)"))
         case .failure(let error): throw error
         }
       } catch {

@@ -26,11 +26,13 @@ actor PinGuard {
   func objection(
     to tree: ObjectID, over base: ObjectID, of service: Service, in mirror: Mirror, _ pipeline: Pipeline
   ) async throws(GitError) -> Refusal? {
-    let moved = try await pipeline.processing.run { () throws(GitError) -> Set<TreePath> in
-      let files = try Repository(openingBare: mirror.path).diff(from: base, to: tree, patchLimit: 0).files
-      return Set(files.filter(\.movesPin).map { TreePath(bytes: $0.pathBytes) })
+    let files = try await pipeline.processing.run { () throws(GitError) in
+      try Repository(openingBare: mirror.path).diff(from: base, to: tree, patchLimit: 0).files
     }
-    if moved.isEmpty { return nil }
+    guard files.contains(where: \.movesPin) else { return nil }
+    // A submodule that is only put elsewhere keeps the commit that the service had.
+    let kept = Set(files.filter { $0.oldMode == FileMode.submodule.rawValue }.map(\.oldID))
+    let moved = Set(files.filter { $0.movesPin && !kept.contains($0.newID) }.map { TreePath(bytes: $0.pathBytes) })
     let books = await openBooks(pipeline.context)
     try pipeline.context.requireGoingOn()
     let (refusal, pins) = try await pipeline.processing.run { () throws(GitError) in

@@ -154,6 +154,16 @@ struct SubmoduleEditTests {
     #expect(try billing.changes("main~1", "main") == ["160000 libs/api \(api[2])"])
   }
 
+  @Test func aMoveOfWhatTheManifestDoesNotNameCanBeUndone() throws {
+    let (_, api) = try fixture.library("api")
+    let billing = try fixture.service("billing", [.init("vendor/other", api[0], url("other"))])
+    try fixture.writeManifest(["billing"], libraries: ["api": ""])
+    #expect(try run("move", "vendor/other", "third/other").exitCode == 0)
+    let undone = try fixture.fleet.report("undo", "move-vendor-other", "--yes")
+    #expect(undone.document.outcome(of: "billing") == "delivered", "\(undone.document)")
+    #expect(try billing.git.run(["diff-tree", "main~2", "main"], in: billing.path) == "")
+  }
+
   @Test func setURLToALibraryThatDoesNotHaveTheCommitIsRefused() throws {
     let (_, api) = try fixture.library("api")
     try fixture.library("core")
