@@ -10,6 +10,11 @@ public enum LibGit2 {
     return "\(major).\(minor).\(patch)"
   }
 
+  /// Starts the library on a thread of its own, for who will need it soon: it reads the certificates of all authorities.
+  public static func startAhead() {
+    Task.detached { start() }
+  }
+
   /// Starts the library, once a process however often it is called; every entry into this module calls it.
   static func start() { _ = started }
 

@@ -48,6 +48,7 @@ struct NewProject {
 
   /// Stamps the project and says what was made.
   func run() async throws {
+    if options.usesGit || options.writesRecord { LibGit2.startAhead() }
     let configuration = try live.userConfiguration()
     let libraries = try self.libraries()
     let push = try self.push()

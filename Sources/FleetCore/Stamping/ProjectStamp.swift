@@ -31,7 +31,7 @@ public struct ProjectStamp: Sendable {
       let stamping = Stamping(
         plan.template, answers: plan.answers, inputs: plan.record.inputs, policy: plan.policy, runsHooks: plan.runsHooks
       )
-      let destination = KeptDestination(folder, keeps: plan.keepsFailures)
+      let destination = KeptDestination(folder, keeps: plan.keepsFailures, stamps: plan.writesRecord)
       _ = try await stamping.run(into: destination)
       do {
         return try await complete(folder, libraries, stamp: folder.isNew ? destination.stamp : nil)
@@ -161,19 +161,22 @@ public struct ProjectStamp: Sendable {
 private final class KeptDestination: ProjectDestination {
   private let folder: StampFolder
   private let keeps: Bool
+  /// Whether the digest is of any use; it takes time.
+  private let stamps: Bool
   /// The digest of the files that were written.
   private(set) var stamp: String?
 
-  init(_ folder: StampFolder, keeps: Bool) {
+  init(_ folder: StampFolder, keeps: Bool, stamps: Bool) {
     self.folder = folder
     self.keeps = keeps
+    self.stamps = stamps
   }
 
   func prepare(_ folder: TreePath, policy: ExistingPolicy) throws { try self.folder.prepare(folder, policy: policy) }
   func entry(at path: TreePath) -> ExistingEntry? { folder.entry(at: path) }
   func run(_ hook: RenderedHook) async throws { try await folder.run(hook) }
   func write(_ files: RenderedFiles) throws {
-    stamp = RenderedTree(files).digest
+    if stamps { stamp = RenderedTree(files).digest }
     try folder.write(files)
   }
 

@@ -1,6 +1,8 @@
 import Changes
+import Dispatch
 import Foundation
 import Git
+import Synchronization
 import Templates
 
 /// The folder of a new project on the disk.
@@ -96,19 +98,37 @@ final class StampFolder: ProjectDestination {
     guard let folder else { return }
     for path in files.replacedFolders where folder.kind(at: path.names) != nil { try folder.remove(path.names) }
     let paths = files.tree.paths
+    var contents: [[[UInt8]]: [GuardedFolder.File]] = [:]
     for path in paths {
       switch files.tree[path] {
       case .folder: try folder.makeFolder(path.names)
       case .file(let content, let permissions):
-        try folder.write(content, permissions: permissions, to: path.names)
+        let file = GuardedFolder.File(name: Array(path.name), content: content, permissions: permissions)
+        contents[Array(path.names.dropLast()), default: []].append(file)
       case .link(let target): try folder.makeLink(to: target, at: path.names)
       case nil: continue
       }
     }
+    try write(contents, to: folder)
     // From the inside out, and at the end: a folder may forbid writing.
     for path in paths.reversed() {
       if case .folder(let permissions?) = files.tree[path] { try folder.setPermissions(permissions, of: path.names) }
     }
+  }
+
+  /// Writes the files of each folder, several folders at once: making a file is work for the kernel, for one processor each.
+  private func write(_ contents: [[[UInt8]]: [GuardedFolder.File]], to folder: GuardedFolder) throws(GitError) {
+    let groups = contents.sorted { $0.value.count > $1.value.count }
+    let failure = Mutex<GitError?>(nil)
+    DispatchQueue.concurrentPerform(iterations: groups.count) { number in
+      guard failure.withLock({ $0 == nil }) else { return }
+      do throws(GitError) {
+        try folder.write(groups[number].value, in: groups[number].key)
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 
   /// Writes one file of fleet's own, with the folders above it.

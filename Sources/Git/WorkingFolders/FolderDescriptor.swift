@@ -105,6 +105,18 @@ extension FolderDescriptor {
     try makeFile(name, content, mode: 0o600, permissions: permissions)
   }
 
+  /// Makes a file in place of a file, link or pipe that is there.
+  func replaceFile(_ name: [UInt8], _ content: [UInt8], permissions: UInt16) throws(GitError) {
+    // Mostly nothing is there, and then nothing has to be looked up.
+    do throws(GitError) {
+      try makeFile(name, content, permissions: permissions)
+    } catch {
+      guard let present = entry(name), present.kind != .folder else { throw error }
+      try remove(name)
+      try makeFile(name, content, permissions: permissions)
+    }
+  }
+
   private func makeFile(
     _ name: [UInt8], _ content: [UInt8], mode: mode_t, permissions: UInt16?
   ) throws(GitError) {

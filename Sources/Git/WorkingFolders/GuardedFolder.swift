@@ -53,10 +53,29 @@ public final class GuardedFolder: Sendable {
   ///
   /// A new file is made, so that a hard link of the old one keeps its content.
   public func write(_ content: [UInt8], permissions: UInt16, to path: [[UInt8]]) throws(GitError) {
-    try inFolder(of: path) { (folder) throws(GitError) in
-      guard let name = path.last else { return }
-      if let present = folder.entry(name), present.kind != .folder { try folder.remove(name) }
-      try folder.makeFile(name, content, permissions: permissions)
+    guard let name = path.last else { return }
+    try write([File(name: name, content: content, permissions: permissions)], in: Array(path.dropLast()))
+  }
+
+  /// A file to write.
+  public struct File: Sendable {
+    let name: [UInt8]
+    let content: [UInt8]
+    let permissions: UInt16
+
+    public init(name: [UInt8], content: [UInt8], permissions: UInt16) {
+      (self.name, self.content, self.permissions) = (name, content, permissions)
+    }
+  }
+
+  /// Writes files of one folder as `write(_:permissions:to:)` does, the way to it gone only once.
+  public func write(_ files: [File], in folder: [[UInt8]]) throws(GitError) {
+    guard files.allSatisfy({ PathSafety.isEntryName($0.name) }) else {
+      throw GitError(operation: "open a path", kind: .unsupported, message: "it has a part that is no name")
+    }
+    // Any name stands for one in the folder.
+    try inFolder(of: folder + [Array("file".utf8)]) { (folder) throws(GitError) in
+      for file in files { try folder.replaceFile(file.name, file.content, permissions: file.permissions) }
     }
   }
 
