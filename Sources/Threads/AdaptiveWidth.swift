@@ -119,9 +119,9 @@ public struct AdaptiveWidth: Sendable, Equatable {
     nextRest = min(2 * nextRest, Self.longestRest)
   }
 
-  /// Keeps how long kinds take of which that isn't known yet.
+  /// Keeps how long operations of each kind take now.
   private mutating func learn() {
-    usual.merge(window.means) { known, _ in known }
+    usual.merge(window.means) { _, new in new }
   }
 }
 

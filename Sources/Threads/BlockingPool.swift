@@ -33,7 +33,7 @@ public final class BlockingPool: Sendable {
         let result: Result<Value, Failure>
         do throws(Failure) { result = .success(try job()) } catch { result = .failure(error) }
         // Before anybody hears of it: the next job must find this thread.
-        queue.jobEnds()
+        queue.threadComes()
         continuation.resume(returning: result)
       }
       if let number { startThread(number) }
@@ -44,11 +44,7 @@ public final class BlockingPool: Sendable {
   private func startThread(_ number: Int) {
     let thread = Thread { [queue] in
       let place = IdlePlace()
-      var hasEnded = false
-      while let job = queue.next(for: place, hasEnded: hasEnded) {
-        job()
-        hasEnded = true
-      }
+      while let job = queue.next(for: place) { job() }
     }
     thread.name = "\(name)-\(number)"
     // libgit2 asks for no more; musl's default of 128 KiB is too small for it.
@@ -72,8 +68,8 @@ private final class JobQueue: Sendable {
     var threadCount = 0
     /// Threads that wait, whoever began last at the end.
     var idle: [IdlePlace] = []
-    /// Threads whose job is done and that will come for the next.
-    var endingCount = 0
+    /// Threads that will ask for a job in a moment: started, woken, or done with the one before.
+    var comingCount = 0
     var isClosed = false
 
     mutating func take() -> Job? {
@@ -98,12 +94,16 @@ private final class JobQueue: Sendable {
   /// Takes a job; returns the number of a thread that is to be started for it, from 1.
   func add(_ job: @escaping Job) -> Int? {
     let (place, number): (IdlePlace?, Int?) = state.withLock { state in
-      let isExpected = state.jobs.count - state.firstWaiting < state.endingCount
+      let isExpected = state.jobs.count - state.firstWaiting < state.comingCount
       state.jobs.append(job)
       if isExpected { return (nil, nil) }
-      if let place = state.idle.popLast() { return (place, nil) }
+      if let place = state.idle.popLast() {
+        state.comingCount += 1
+        return (place, nil)
+      }
       guard state.threadCount < threadLimit else { return (nil, nil) }
       state.threadCount += 1
+      state.comingCount += 1
       return (nil, state.threadCount)
     }
     place?.wakeUp.signal()
@@ -111,34 +111,31 @@ private final class JobQueue: Sendable {
   }
 
   /// Notes that this thread has done its job and will ask for the next.
-  func jobEnds() {
-    state.withLock { $0.endingCount += 1 }
+  func threadComes() {
+    state.withLock { $0.comingCount += 1 }
   }
 
   /// Wakes all threads, so that they find no job and end.
   func close() {
     let idle = state.withLock { state in
       state.isClosed = true
+      state.comingCount += state.idle.count
       defer { state.idle = [] }
       return state.idle
     }
     for place in idle { place.wakeUp.signal() }
   }
 
-  /// Waits for a job; nil once the pool is closed and every job has been taken.
-  ///
-  /// - Parameter hasEnded: whether a job of this thread ended since it asked last.
-  func next(for place: IdlePlace, hasEnded: Bool) -> Job? {
-    var hasEnded = hasEnded
+  /// Waits for a job; nil once the pool is closed and every job has been taken. The thread was counted as coming.
+  func next(for place: IdlePlace) -> Job? {
     while true {
-      let (job, isOver): (Job?, Bool) = state.withLock { [hasEnded] state in
-        if hasEnded { state.endingCount -= 1 }
+      let (job, isOver): (Job?, Bool) = state.withLock { state in
+        state.comingCount -= 1
         if let job = state.take() { return (job, false) }
         if !state.isClosed { state.idle.append(place) }
         return (nil, state.isClosed)
       }
       if job != nil || isOver { return job }
-      hasEnded = false
       place.wakeUp.wait()
     }
   }

@@ -52,6 +52,20 @@ struct BlockingPoolTests {
     #expect(threads.count == 1)
   }
 
+  @Test func noMoreThreadsAreStartedThanJobsAreAtOnce() async {
+    let pool = BlockingPool(name: "test", width: 64)
+    let gate = Gate(width: 4)
+    let threads = await withTaskGroup(of: UInt.self) { group in
+      for _ in 0..<400 {
+        group.addTask {
+          await gate.pass { await pool.run { UInt(bitPattern: ObjectIdentifier(Thread.current).hashValue) } }
+        }
+      }
+      return await group.reduce(into: Set<UInt>()) { $0.insert($1) }
+    }
+    #expect(threads.count <= 4)
+  }
+
   @Test(arguments: [1, 4]) func noMoreJobsRunAtOnceThanThePoolIsWide(width: Int) async {
     let pool = BlockingPool(name: "test", width: width)
     let load = Load()
