@@ -25,14 +25,19 @@ public final class ServerProcess: Sendable {
 
   public func stop() { process.kill() }
 
-  /// Waits until `isReady`; throws with the program's words where it ended before, or wasn't ready in ten seconds.
+  /// Waits until `isReady`; throws with the program's words where it ended before, or wasn't ready in a minute.
   public func waitUntilReady(_ isReady: () -> Bool) throws {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(60)
     while !isReady() {
       if process.wait(for: .zero) != nil { throw TestSupportError("\(name) ended: \(words)") }
-      if ContinuousClock.now >= end { throw TestSupportError("\(name) isn't ready after 10 s: \(words)") }
+      if ContinuousClock.now >= end { throw TestSupportError("\(name) isn't ready after a minute: \(words)") }
       poll(nil, 0, 5)
     }
+  }
+
+  /// Waits until the program listens on a socket in the file system; one that is only bound refuses whoever comes.
+  public func waitUntilListening(at path: String) throws {
+    try waitUntilReady { LoopbackSocket.isListening(at: path) }
   }
 
   private var words: String {
@@ -46,6 +51,26 @@ extension LoopbackSocket {
     guard let descriptor = connected(toPort: port) else { return false }
     close(descriptor)
     return true
+  }
+
+  /// Whether something listens on a socket in the file system.
+  fileprivate static func isListening(at path: String) -> Bool {
+    #if os(Linux)
+      let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let room = MemoryLayout.size(ofValue: address.sun_path)
+    guard path.utf8.count < room else { return false }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    return withUnsafePointer(to: address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
   }
 
   /// Returns a port that nobody listens on now.

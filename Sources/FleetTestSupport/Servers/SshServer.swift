@@ -125,7 +125,7 @@ public final class SshAgent: Sendable {
     let environment = HermeticEnvironment.variables(home: folder.path)
     process = try ServerProcess(
       agent, ["-D", "-a", socket], environment: environment, logPath: "\(folder.path)/agent.log")
-    try process.waitUntilReady { FileManager.default.fileExists(atPath: socket) }
+    try process.waitUntilListening(at: socket)
     let asker = try folder.write("#!/bin/sh\necho '\(passphrase)'\n", to: "askpass-\(UUID().uuidString)")
     chmod(asker, 0o700)
     var variables = environment

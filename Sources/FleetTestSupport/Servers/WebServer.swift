@@ -67,7 +67,7 @@ public final class WebServer: Sendable {
       logPath: "\(base)/nginx.log")
     let port = port
     try nginx.waitUntilReady { LoopbackSocket.isListening(on: port) }
-    try backend.waitUntilReady { FileManager.default.fileExists(atPath: "\(base)/cgi") }
+    try backend.waitUntilListening(at: "\(base)/cgi")
   }
 
   public func stop() {

@@ -112,7 +112,7 @@ struct CommitSigningTests {
     var environment = HermeticEnvironment.variables(home: key.folder.path)
     let agent = try ServerProcess(
       program, ["-D", "-a", socket], environment: environment, logPath: "\(key.folder.path)/agent.log")
-    try agent.waitUntilReady { access(socket, F_OK) == 0 }
+    try agent.waitUntilListening(at: socket)
     environment["SSH_AUTH_SOCK"] = socket
     environment["SSH_ASKPASS"] = try key.folder.writeProgram("printf 'secret\\n'", to: "program")
     environment["SSH_ASKPASS_REQUIRE"] = "force"
