@@ -10,8 +10,13 @@ public struct CacheFolders: Sendable, Equatable {
   public let journal: String
 
   /// The repository of templates that have no commits; beside the journal, since it can't be made anew.
-  public var templates: String {
-    journal.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/templates.git"
+  public var templates: String { Self.sibling(of: journal, named: "templates.git") }
+
+  /// Where hooks of templates run whose projects are thrown away.
+  public var renders: String { Self.sibling(of: checkouts, named: "renders") }
+
+  private static func sibling(of path: String, named name: String) -> String {
+    (path.split(separator: "/", omittingEmptySubsequences: false).dropLast() + [name[...]]).joined(separator: "/")
   }
 
   /// Follows the XDG Base Directory Specification: variables that are empty or not absolute count as unset.

@@ -10,13 +10,19 @@ struct HookMeans: Sendable {
   let logs: String
   let sandbox: Sandbox?
   let cancellation: Cancellation
+  /// Where projects are stamped and thrown away.
+  private let renders: String
 
   init(_ context: RunContext, service: String) {
     environment = context.programEnvironment
     logs = "\(context.folders.logs)/\(context.runName)/\(service)"
     sandbox = context.sandbox
     cancellation = context.cancellation
+    renders = context.folders.renders
   }
+
+  /// Returns an empty folder to stamp projects in; its user removes it.
+  func scratch() throws -> ScratchFolder { try ScratchFolder(in: renders) }
 
   /// Stamps a project with its hooks in a folder of its own and returns what is there in the end, but for what git ignores.
   ///
@@ -42,7 +48,7 @@ struct HookMeans: Sendable {
   func changed(
     _ template: OpenedTemplate, by hook: HookScript, directory: TreePath, within limit: Duration, called name: String
   ) throws -> ProjectTemplate {
-    let scratch = try ScratchFolder()
+    let scratch = try scratch()
     defer { scratch.remove() }
     try template.copy(directory, to: scratch.project)
     let runner = runner(in: scratch, within: limit, called: name)
@@ -78,33 +84,5 @@ struct HookMeans: Sendable {
     } catch is CancellationError {
       throw ProgramFailure(message: "interrupted", logPath: nil, isInterruption: true)
     }
-  }
-}
-
-/// A folder for temporary files in which projects are stamped and thrown away.
-struct ScratchFolder: Sendable {
-  private let root: String
-
-  init() throws {
-    root = FileManager.default.temporaryDirectory.appendingPathComponent("fleet-render-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(
-      atPath: project, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-  }
-
-  /// Where projects are made.
-  var project: String { root + "/project" }
-  /// What a sandbox keeps its own folders in.
-  var sandbox: String { root + "/sandbox" }
-
-  /// Removes what was stamped.
-  func empty() {
-    // What can't be removed is the system's to sweep; a second project of the same name is refused then.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: project)) ?? []
-    for name in names { try? FileManager.default.removeItem(atPath: "\(project)/\(name)") }
-  }
-
-  func remove() {
-    // A folder for temporary files that can't be emptied is the system's to sweep.
-    try? FileManager.default.removeItem(atPath: root)
   }
 }

@@ -17,7 +17,7 @@ struct ServiceUpdate {
   func run(into forecast: inout TemplateForecast, findsLocalEdits: Bool) throws {
     let isDone = way.isDone && update.answers.isEmpty
     if isDone && !findsLocalEdits { return }
-    let scratch = try hookMeans.map { _ in try ScratchFolder() }
+    let scratch = try hookMeans?.scratch()
     defer { scratch?.remove() }
     let base: BaseRender
     do {

@@ -66,7 +66,7 @@ public final class TemplateAdoption: NotedChange, ResourcefulChange {
     let runsHooks = record.ranHooks && rules.areTrusted(revision)
     let base = runsHooks ? try rules.base(revision).revision : revision
     let (render, answers) = try base.render(record, given: self.answers, runsHooks: runsHooks)
-    let scratch = try means.map { _ in try ScratchFolder() }
+    let scratch = try means?.scratch()
     defer { scratch?.remove() }
     let tree = try template.tree(of: render, by: means, in: scratch, within: hooks.timeLimit, called: "hooks")
     var ruler = RenderRuler(mirror)
