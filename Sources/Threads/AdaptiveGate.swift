@@ -68,6 +68,15 @@ public final class AdaptiveGate: Sendable {
     for continuation in next { continuation.resume() }
   }
 
+  /// Takes in how an operation went that had no place here.
+  public func note(_ sample: AdaptiveWidth.Sample) {
+    let next = state.withLock { state in
+      state.width.note(sample)
+      return state.next()
+    }
+    for continuation in next { continuation.resume() }
+  }
+
   /// Keeps everybody who is let through from now on waiting until `end`.
   public func pause(until end: ContinuousClock.Instant) {
     state.withLock { $0.pauseEnd = max($0.pauseEnd ?? end, end) }

@@ -19,6 +19,14 @@ public enum ConnectionWidth: Sendable, Equatable {
     }
   }
 
+  /// The most at one server.
+  var limit: Int {
+    switch self {
+    case .fixed(let width): width
+    case .adaptive(let limit): limit
+    }
+  }
+
   /// The most over all servers.
   var most: Int {
     switch self {

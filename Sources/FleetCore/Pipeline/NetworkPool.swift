@@ -37,17 +37,19 @@ struct NetworkPool: Sendable {
     _ stage: Stage, at place: NetworkPlace, longestPause: Duration,
     _ operation: @escaping @Sendable () throws(GitError) -> Value
   ) async -> Attempt<Value> {
-    let gate = gates.gate(of: NetworkHost(of: place.url, settings: settings), engine: place.engine)
+    let server = gates.gate(of: NetworkHost(of: place.url, settings: settings), engine: place.engine)
+    let gate = server[stage]
     await gate.enter()
     while let delay = gate.pause(at: .now), !cancellation.isCancelled {
       // A sleep that is cut short is the run's end, which the condition sees.
       try? await Task.sleep(for: delay)
     }
     let widthBefore = gate.width
-    let (result, sample) = await pool.run { Self.measured(stage, operation) }
+    let (result, sample) = await server.total.pass { await pool.run { Self.measured(stage, operation) } }
     if case .failure(let error) = result, error.isTemporary, let delay = error.retryAfter, delay <= longestPause {
-      gate.pause(until: .now + delay)
+      server.pause(until: .now + delay)
     }
+    if let sample, sample.isPushedBack { server.pushedBack(sample, in: stage) }
     gate.leave(sample)
     return Attempt(result: result, isServerRelieved: gate.width < widthBefore)
   }
