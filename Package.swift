@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["FleetTestSupport", "Reports"],
+      name: "ReportsTests", dependencies: ["Changes", "FleetTestSupport", "Reports"],
       exclude: ["Browser/browser.py", "JUnit/junit.rng"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCLITests", dependencies: ["fleet", "FleetCLI", "FleetTestSupport", "Templates"],

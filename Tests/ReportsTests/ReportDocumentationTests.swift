@@ -1,3 +1,4 @@
+import Changes
 import FleetCore
 import Foundation
 import Reports
@@ -24,6 +25,7 @@ struct ReportDocumentationTests {
     (result.logPath, result.size, result.diff) = (
       "l", ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 0), "d"
     )
+    result.conflicts = [TreePath(bytes: Array("f".utf8))]
     result.stages = [
       StageRecord(
         stage: .push, began: SampleRun.ended, duration: .milliseconds(1500), old: SampleRun.commit,

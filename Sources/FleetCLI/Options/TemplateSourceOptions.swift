@@ -33,7 +33,8 @@ struct TemplateSourceOptions: ParsableArguments {
     let known = try await interruption.run { [ref, live] in
       await KnownTemplates.open(
         addresses, ref: ref, mirrors: MirrorStore(folder: live.cacheFolders.mirrors),
-        shelf: TemplateShelf(live.cacheFolders), network: asks ? network : nil, width: limits.connections.start, kept: kept)
+        shelf: TemplateShelf(live.cacheFolders), network: asks ? network : nil, width: limits.connections.start,
+        kept: kept)
     }
     if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
     for (address, text) in known.referenceTexts { live.files.note(text, as: address) }
