@@ -11,7 +11,7 @@ struct NormalizedURL: Equatable {
   /// Reads `text`; in a pattern a part of the host may be `*`. Nil where it isn't a URL with a host.
   init?(_ text: String, isPattern: Bool = false) {
     let bytes = Array(text.utf8)
-    guard let separator = bytes.firstRange(of: Array("://".utf8)), separator.lowerBound > 0 else { return nil }
+    guard let separator = RemoteURL.schemeSeparator(in: bytes), separator.lowerBound > 0 else { return nil }
     scheme = bytes[..<separator.lowerBound].map(NormalizedURL.lowercased)
     let rest = bytes[separator.upperBound...]
     let pathStart = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex

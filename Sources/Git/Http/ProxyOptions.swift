@@ -42,7 +42,7 @@ struct ProxyOptions: Equatable {
 
   private static func parts(of text: String) -> (address: String, user: String?, password: Secret?) {
     let bytes = Array(text.utf8)
-    let start = bytes.firstRange(of: Array("://".utf8))?.upperBound ?? 0
+    let start = RemoteURL.schemeSeparator(in: bytes)?.upperBound ?? 0
     guard let at = bytes[start...].lastIndex(of: UInt8(ascii: "@")) else { return (text, nil, nil) }
     let address = String(decoding: bytes[..<start] + bytes[(at + 1)...], as: UTF8.self)
     let info = bytes[start..<at]

@@ -22,7 +22,7 @@ struct RemoteURLParser {
   mutating func parse() throws(GitError) -> RemoteURL {
     if bytes.isEmpty { throw refusal("it is empty") }
     if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) { throw refusal("it has a control character") }
-    if let separator = bytes.firstRange(of: Array("://".utf8)) { return try parseURL(separator) }
+    if let separator = RemoteURL.schemeSeparator(in: bytes) { return try parseURL(separator) }
     // git's rule: a colon before the first slash makes it ssh's short form.
     let slash = bytes.firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
     let isBracketed = bytes[..<slash].contains(UInt8(ascii: "["))
@@ -209,7 +209,7 @@ struct RemoteURLParser {
 
   /// The text without what stands between `://` and the last `@`: it may hold a password, wherever that ends.
   static func withoutUserInfo(_ bytes: [UInt8]) -> String {
-    guard let start = bytes.firstRange(of: Array("://".utf8))?.upperBound,
+    guard let start = RemoteURL.schemeSeparator(in: bytes)?.upperBound,
       let at = bytes[start...].lastIndex(of: UInt8(ascii: "@"))
     else { return String(decoding: bytes, as: UTF8.self) }
     return String(decoding: bytes[..<start] + bytes[(at + 1)...], as: UTF8.self)

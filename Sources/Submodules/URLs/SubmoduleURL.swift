@@ -42,7 +42,7 @@ private struct Resolution {
   func fixedPart() throws(SubmoduleError) -> [UInt8]? {
     let bytes = Array(base.utf8)
     if bytes.isEmpty { throw refusal("the URL that it is relative to is empty") }
-    if let separator = bytes.firstRange(of: Array("://".utf8)) {
+    if let separator = RemoteURL.schemeSeparator(in: bytes) {
       let end = bytes[separator.upperBound...].firstIndex(of: .slash) ?? bytes.endIndex
       return bytes[..<end] + [.slash]
     }
