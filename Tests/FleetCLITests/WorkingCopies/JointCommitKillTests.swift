@@ -25,7 +25,10 @@ struct JointCommitKillTests {
     }
   }
 
-  @Test(arguments: Moment.allCases) func aKilledJointCommitIsFinishedByResume(_ moment: Moment) async throws {
+  @Test(arguments: Moment.allCases)
+  func killedAtAnyStepNoServicePointsAtAnAbsentCommitAndResumeEndsInTheTreesOfAnUndisturbedRun(
+    _ moment: Moment
+  ) async throws {
     let fixture = try WorkingCopyFixture(isNested: true)
     try fixture.edit()
     let marks = try TemporaryFolder()

@@ -20,7 +20,8 @@ struct WorkingCopySyncTests {
     return next
   }
 
-  @Test(arguments: Work.allCases) func workIsNeverTouchedAndListed(_ work: Work) throws {
+  @Test(arguments: Work.allCases)
+  func whereSomebodyHasWorkNoFileAndNoReferenceChangesAndItIsListed(_ work: Work) throws {
     let bench = try WorkingCopyBench()
     _ = try moved(bench)
     let file = URL(fileURLWithPath: "\(bench.libraryCopy)/api.txt")
