@@ -20,18 +20,6 @@ public struct Mirror: Sendable, Equatable {
   static let refspecs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
 }
 
-/// What a refresh saw on the remote.
-struct RemoteState: Equatable {
-  /// The branch that the remote's `HEAD` names, without `refs/heads/`; nil where the remote doesn't say.
-  let defaultBranch: String?
-  /// The branches' tips by their names, without `refs/heads/`.
-  let branches: [String: ObjectID]
-  /// What the report adds, such as that the mirror had to be made anew.
-  let note: String?
-  /// Why the git program asked the remote; nil where the library did.
-  let gitReason: GitReason?
-}
-
 extension Mirror {
   /// Brings the mirror up to date, making it first where it is missing; nothing is transferred or written where the
   /// remote's references haven't moved.
@@ -39,8 +27,12 @@ extension Mirror {
   /// A mirror that can't be read, or that is a shallow or partial clone, is made anew and the old one set aside. One process
   /// at a time does this for one mirror.
   ///
-  /// - Parameter kept: keeps the mirror open for what comes next.
-  func refresh(_ network: NetworkOptions, keeping kept: KeptMirror? = nil) throws(GitError) -> RemoteState {
+  /// - Parameters:
+  ///   - kept: keeps the mirror open for what comes next.
+  ///   - looks: looks at the remote as the push does that comes next; then the state doesn't name the default branch.
+  func refresh(
+    _ network: NetworkOptions, keeping kept: KeptMirror? = nil, by looks: PushLooks? = nil
+  ) throws(GitError) -> RemoteState {
     kept?.close()
     return try locked(network) { () throws(GitError) in
       guard FileManager.default.fileExists(atPath: path) else { return try make(network, note: nil) }
@@ -51,6 +43,10 @@ extension Mirror {
         return try replace(unreadable: error, network)
       }
       do throws(GitError) {
+        if let looks, let look = try looks.look(at: remote, from: repository, options(network)) {
+          kept?.keep(OpenMirror(repository, hearing: look.advertisement))
+          return RemoteState(look.advertised)
+        }
         let state = try fetch(into: repository, network, note: nil)
         kept?.keep(OpenMirror(repository))
         return state
@@ -129,19 +125,20 @@ extension Mirror {
   private func fetch(
     into repository: borrowing Repository, _ network: NetworkOptions, note: String?
   ) throws(GitError) -> RemoteState {
-    var network = network
-    network.engine = engine
-    let report = try repository.fetch(from: remote.url, refspecs: Self.refspecs, prune: true, options: network)
-    let prefix = "refs/heads/"
-    var branches: [String: ObjectID] = [:]
-    for reference in report.advertised where reference.name.hasPrefix(prefix) {
-      branches[String(reference.name.dropFirst(prefix.count))] = reference.id
+    let report = try repository.fetch(
+      from: remote.url, refspecs: Self.refspecs, prune: true, options: options(network))
+    let state = RemoteState(
+      report.advertised, headTarget: report.headTarget, note: note, gitReason: report.means.gitReason)
+    if let head = state.defaultBranch, try repository.symbolicTarget(of: "HEAD") != RemoteState.prefix + head {
+      try repository.setSymbolicReference("HEAD", to: RemoteState.prefix + head)
     }
-    let head = report.headTarget.flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
-    if let head, try repository.symbolicTarget(of: "HEAD") != prefix + head {
-      try repository.setSymbolicReference("HEAD", to: prefix + head)
-    }
-    return RemoteState(defaultBranch: head, branches: branches, note: note, gitReason: report.means.gitReason)
+    return state
+  }
+
+  private func options(_ network: NetworkOptions) -> NetworkOptions {
+    var options = network
+    options.engine = engine
+    return options
   }
 
   private func makeFolder() throws(GitError) {

@@ -7,9 +7,18 @@ import Synchronization
 /// Unchecked, since one stage at a time has it: `KeptMirror`, whose lock guards the handing over, gives it away.
 final class OpenMirror: @unchecked Sendable {
   let repository: Repository
+  private var advertisement: PushAdvertisement?
 
-  init(_ repository: consuming Repository) {
+  /// - Parameter advertisement: what the remote has just advertised to a push.
+  init(_ repository: consuming Repository, hearing advertisement: PushAdvertisement? = nil) {
     self.repository = repository
+    self.advertisement = advertisement
+  }
+
+  /// Returns what the remote advertised, for one try of a push; the next one asks again.
+  func takeAdvertisement() -> PushAdvertisement? {
+    defer { advertisement = nil }
+    return advertisement
   }
 }
 

@@ -30,6 +30,11 @@ struct NetworkPool: Sendable {
     let isServerRelieved: Bool
   }
 
+  /// What is known of the server that an operation asks.
+  func server(at place: NetworkPlace) -> ServerGate {
+    gates.gate(of: NetworkHost(of: place.url, settings: settings), engine: place.engine)
+  }
+
   /// Runs one try of an operation as soon as the server may be asked.
   ///
   /// A `Retry-After` of at most `longestPause` keeps everybody else from the server too.
@@ -37,7 +42,7 @@ struct NetworkPool: Sendable {
     _ stage: Stage, at place: NetworkPlace, longestPause: Duration,
     _ operation: @escaping @Sendable () throws(GitError) -> Value
   ) async -> Attempt<Value> {
-    let server = gates.gate(of: NetworkHost(of: place.url, settings: settings), engine: place.engine)
+    let server = server(at: place)
     let gate = server[stage]
     await gate.enter()
     while let delay = gate.pause(at: .now), !cancellation.isCancelled {

@@ -89,7 +89,7 @@ public struct Pipeline: Sendable {
     mirrors.sweep()
     context.observe(.began(serviceCount: services.count))
     return await boundedMap(services, width: context.limits.repositoryWidth) { service in
-      let run = RepositoryRun(service: service, pipeline: self)
+      let run = RepositoryRun(service: service, pipeline: self, isInOneGo: true)
       let result = await carryOut(await run.plan(wantsDiff: wantsDiffs), keeping: run.kept)
       context.observe(.finished(result))
       return result

@@ -165,7 +165,8 @@ extension Mirror {
     let update = PushUpdate(source: commit, destination: name, expected: replaced, allowsNonFastForward: true)
     let results: [PushResult]
     do throws(GitError) {
-      results = try open.repository.push(to: remote.url, updates: [update], options: options)
+      results = try open.repository.push(
+        to: remote.url, updates: [update], knowing: open.takeAdvertisement(), options: options)
     } catch  where error.kind == .moved {
       // An answer that was lost on its way: the try before this one had succeeded.
       let tip = try advertisedReferences(of: remote.url, options: options).first { $0.name == name }

@@ -31,6 +31,12 @@ extension RepositoryRun {
     return push
   }
 
+  /// Whether an earlier run pushed what planning gives again as long as the base stays where it is.
+  func hasPushed(onto defaultBranch: String) -> Bool {
+    guard let push = journal.lastPush(to: service.name), let source = push.source else { return false }
+    return !push.new.isZero && source == planSource(defaultBranch)
+  }
+
   /// The result of a repository whose branch holds the change.
   func holding(_ commit: ObjectID, on branch: String, base: ObjectID) -> RepositoryResult {
     var result = RepositoryResult(

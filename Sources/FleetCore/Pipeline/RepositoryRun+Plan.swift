@@ -4,11 +4,22 @@ extension RepositoryRun {
   /// Brings the mirror up to date and returns what the remote has.
   func refresh() async throws(StageFailure) -> RemoteState {
     try await timed(.refresh) { (trace) throws(StageFailure) in
-      let (mirror, options, kept) = (mirror, context.networkOptions, kept)
-      let state = try await online(.refresh) { () throws(GitError) in try mirror.refresh(options, keeping: kept) }
+      let (mirror, options, kept, looks) = (mirror, context.networkOptions, kept, pushLooks)
+      let state = try await online(.refresh) { () throws(GitError) in
+        try mirror.refresh(options, keeping: kept, by: looks)
+      }
       trace.new = (service.branch ?? state.defaultBranch).flatMap { state.branches[$0] }
       return state
     }
+  }
+
+  /// How to look at the remote where it is likely that a push comes next; else a fetch looks.
+  private var pushLooks: PushLooks? {
+    // A push hears nothing of HEAD, and tests may take long.
+    guard isInOneGo, context.keepsPlans, campaign.tests.source == .none, let branch = service.branch,
+      !hasPushed(onto: branch)
+    else { return nil }
+    return pipeline.network.server(at: NetworkPlace(service)).pushLooks
   }
 
   /// Returns what the remote has: as the selection saw it a moment ago, where it asked, else after a refresh.

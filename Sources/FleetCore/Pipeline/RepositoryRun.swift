@@ -9,8 +9,14 @@ struct RepositoryRun: Sendable {
   let log: StageLog
   /// The mirror, as long as one stage follows another.
   let kept: KeptMirror
+  /// Whether what is planned is carried out without a break.
+  let isInOneGo: Bool
 
-  init(service: Service, pipeline: Pipeline, stages: [StageRecord] = [], kept: KeptMirror = KeptMirror()) {
+  init(
+    service: Service, pipeline: Pipeline, stages: [StageRecord] = [], kept: KeptMirror = KeptMirror(),
+    isInOneGo: Bool = false
+  ) {
+    self.isInOneGo = isInOneGo
     self.service = service
     self.pipeline = pipeline
     self.mirror = pipeline.mirrors.mirror(of: service)

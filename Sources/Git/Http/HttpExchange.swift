@@ -27,6 +27,9 @@ final class HttpExchange {
     try setUp()
   }
 
+  /// Whether no redirect has led elsewhere.
+  var isAtOrigin: Bool { base == origin }
+
   deinit { close() }
 
   func close() {

@@ -12,8 +12,12 @@ final class HttpSubtransport: Subtransport {
       self.url = url
     }
     guard let exchange else { throw NetworkFailure(.other, host: "", "no exchange was begun") }
-    return service.isReferences
-      ? HttpReferencesStream(service, exchange) : HttpServiceStream(service, exchange)
+    guard service.isReferences else { return HttpServiceStream(service, exchange) }
+    let references = HttpReferencesStream(service, exchange)
+    guard service == .receivePackReferences else { return references }
+    if context.keepsPushAdvertisement { return HeardReferencesStream(references, url, context) }
+    if let known = context.pushAdvertisement, known.url == url { return KnownReferencesStream(known) }
+    return references
   }
 
   func close() {
@@ -30,7 +34,7 @@ final class HttpSubtransport: Subtransport {
 }
 
 /// The first step: the server's references, read as they come.
-private final class HttpReferencesStream: SubtransportStream {
+final class HttpReferencesStream: SubtransportStream {
   private let request: HttpRequest
   private let exchange: HttpExchange
   private var transfer: CurlTransfer?
@@ -39,6 +43,9 @@ private final class HttpReferencesStream: SubtransportStream {
     request = HttpRequest(service: service, body: .none)
     self.exchange = exchange
   }
+
+  /// Whether the answer came from the URL that was asked.
+  var isOfOrigin: Bool { exchange.isAtOrigin }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {
     if let transfer { return try transfer.read(into: buffer) }

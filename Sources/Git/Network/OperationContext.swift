@@ -14,6 +14,11 @@ public final class OperationContext {
   /// What ended the operation; the first failure wins, since later ones follow from it.
   public private(set) var failure: NetworkFailure?
 
+  /// What a server has advertised to a push: given to an operation that then needn't ask, and heard by one that keeps it.
+  var pushAdvertisement: PushAdvertisement?
+  /// Whether a transport that can puts there what it hears.
+  var keepsPushAdvertisement = false
+
   private init(settings: NetworkSettings, limits: NetworkLimits, cancellation: Cancellation) {
     self.settings = settings
     self.limits = limits

@@ -110,6 +110,13 @@ extension Repository {
       present: present)
   }
 
+  /// Whether a fetch that prunes would find nothing to transfer, to set or to delete.
+  func isUpToDate(_ refspecs: [String], with advertised: [RemoteReference]) throws(GitError) -> Bool {
+    let wish = try wish(refspecs, prune: true, of: advertised)
+    return wish.missing.isEmpty && wish.stale.isEmpty
+      && wish.plan.targets.allSatisfy { wish.present[$0.name] == $0.id }
+  }
+
   private func finish(
     _ wish: Wish, advertised: [RemoteReference], received: git_indexer_progress?, isDownloaded: Bool,
     means: RemoteMeans, operation: String

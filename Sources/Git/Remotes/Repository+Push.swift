@@ -7,8 +7,9 @@ extension Repository {
   /// from there on the server compares and swaps. An update that the remote has already is accepted without a request.
   /// A refusal by the server is a result, not an error. A plain bare repository of this machine is written to here, under
   /// its locks; everything else goes over a transport, a large push by the git program. Blocks; runs on a `BlockingPool`.
+  /// - Parameter advertisement: what the server said a moment ago, where it needn't be asked once more.
   public func push(
-    to url: String, updates: [PushUpdate], options: NetworkOptions
+    to url: String, updates: [PushUpdate], knowing advertisement: PushAdvertisement? = nil, options: NetworkOptions
   ) throws(GitError) -> [PushResult] {
     let remote = try RemoteTarget(url, direction: .push, configuration: options.settings.configuration)
     let operation = "push to \(remote.display)"
@@ -20,11 +21,11 @@ extension Repository {
       }
       let local = LocalPush(remote: remote, context: context, operation: operation)
       if let results = try local.results(of: updates, from: self) { return results }
+      context.pushAdvertisement = advertisement
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
         operation: operation)
-      let tips = Dictionary(
-        try connection.advertisedReferences().map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+      let tips = try PushUpdate.tips(connection.advertisedReferences())
       try PushUpdate.check(updates, against: tips, operation)
       let waiting = updates.filter { $0.source != $0.expected }
       if options.engine == .automatic, try PushSize(operation).isLarge(waiting, over: Set(tips.values), in: self) {
@@ -35,13 +36,25 @@ extension Repository {
       if !waiting.isEmpty { try send(waiting, over: connection, operation: operation) }
       let words = connection.callbacks.words.lines
       let statuses = connection.callbacks.statuses
-      return updates.map { update in
+      let results = updates.map { update in
         PushResult(
           destination: update.destination,
           verdict: update.source == update.expected ? .accepted : PushResult.verdict(statuses[update.destination]),
           serverWords: words)
       }
+      if advertisement != nil { try checkRefused(updates, results, url, options, operation) }
+      return results
     }
+  }
+
+  /// Finds out whether what the server refused had moved since it advertised its references; throws then.
+  private func checkRefused(
+    _ updates: [PushUpdate], _ results: [PushResult], _ url: String, _ options: NetworkOptions, _ operation: String
+  ) throws(GitError) {
+    let refused = zip(updates, results).filter { $0.1.verdict != .accepted }.map(\.0)
+    guard !refused.isEmpty else { return }
+    let tips = PushUpdate.tips(try advertisedReferences(of: url, options: options))
+    try PushUpdate.check(refused, against: tips, operation)
   }
 
   private func send(
@@ -78,6 +91,11 @@ extension Repository {
 }
 
 extension PushUpdate {
+  /// What a remote has, by name.
+  static func tips(_ advertised: [RemoteReference]) -> [String: ObjectID] {
+    Dictionary(advertised.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Throws where a reference of the remote isn't where its update expects it.
   static func check(_ updates: [PushUpdate], against tips: [String: ObjectID], _ operation: String) throws(GitError) {
     for update in updates where tips[update.destination] != update.expected {

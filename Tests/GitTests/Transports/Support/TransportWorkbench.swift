@@ -63,12 +63,23 @@ final class TransportWorkbench {
   }
 
   func push(
-    _ commit: ObjectID, to url: String, _ reference: String, _ options: NetworkOptions? = nil
+    _ commit: ObjectID, to url: String, _ reference: String, knowing advertisement: PushAdvertisement? = nil,
+    _ options: NetworkOptions? = nil
   ) throws -> [PushResult] {
     try Repository(openingBare: repositoryPath)
       .push(
-        to: url, updates: [PushUpdate(source: commit, destination: reference, expected: nil)],
+        to: url, updates: [PushUpdate(source: commit, destination: reference, expected: nil)], knowing: advertisement,
         options: options ?? self.options())
+  }
+
+  /// Looks as a push does at what `fetch` fetches.
+  func lookToPush(_ url: String, _ options: NetworkOptions? = nil) throws -> (look: PushLook?, isRefused: Bool) {
+    var isRefused = false
+    let look = try Repository(openingBare: repositoryPath)
+      .lookToPush(
+        to: url, refspecs: ["+refs/heads/*:refs/remotes/origin/*"], options: options ?? self.options(),
+        onRefusal: { isRefused = true })
+    return (look, isRefused)
   }
 
   /// The error of a listing that has to fail.

@@ -1,0 +1,93 @@
+import FleetTestSupport
+import Foundation
+import Synchronization
+import Testing
+
+/// A run that pushes looks at the remotes as a push does, where the manifest names the branch.
+@Suite(.timeLimit(.minutes(5)))
+struct PushRequestTests {
+  private let push = ["apply", "bump-timeout.json", "--yes", "--no-test"]
+
+  private func write(_ fixture: CampaignFixture, _ server: HttpServer, branch: String? = "main") throws {
+    let line = branch.map { "    branch: \($0)\n" } ?? ""
+    try fixture.work.write(
+      "name: plumbing\nservices:\n  - name: service\n    url: \(server.url("service.git"))\n\(line)", to: "fleet.yaml")
+  }
+
+  private func targets(_ server: HttpServer, from start: Int) -> [String] {
+    server.requests[start...].map { String($0.target.dropFirst("/service.git/".count)) }
+  }
+
+  @Test func aPushIsTwoRequests() throws {
+    let fixture = try CampaignFixture()
+    let remote = try fixture.service("service")
+    let backend = try GitBackend(remote)
+    let server = try HttpServer { try backend.answer($0) }
+    try write(fixture, server)
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let start = server.requests.count
+    #expect(try fixture.report(push).document.outcome(of: "service") == "delivered")
+    #expect(targets(server, from: start) == ["info/refs?service=git-receive-pack", "git-receive-pack"])
+    #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
+    // What stands as pushed needs no push, nor leave to push.
+    let again = server.requests.count
+    #expect(try fixture.report(push).document.outcome(of: "service") == "unchanged")
+    #expect(targets(server, from: again) == ["info/refs?service=git-upload-pack"])
+  }
+
+  @Test func aMovedServiceIsFetchedAndAskedOnce() throws {
+    let fixture = try CampaignFixture()
+    let remote = try fixture.service("service")
+    let backend = try GitBackend(remote)
+    let server = try HttpServer { try backend.answer($0) }
+    try write(fixture, server)
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let tip = try remote.commit(["other.txt": "1\n"])
+    let delivered = try fixture.report(push).document["service"]
+    #expect(delivered?.outcome == "delivered")
+    #expect(delivered?.base == tip)
+    #expect(try remote.file("other.txt", on: "fleet/bump-timeout") == "1\n")
+  }
+
+  @Test func withoutABranchInTheManifestAFetchLooks() throws {
+    let fixture = try CampaignFixture()
+    let backend = try GitBackend(fixture.service("service"))
+    let server = try HttpServer { try backend.answer($0) }
+    try write(fixture, server, branch: nil)
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let start = server.requests.count
+    #expect(try fixture.report(push).document.outcome(of: "service") == "delivered")
+    #expect(targets(server, from: start).first == "info/refs?service=git-upload-pack")
+  }
+
+  @Test func aServerThatTakesNoPushesIsStillRead() throws {
+    let fixture = try CampaignFixture()
+    let backend = try GitBackend(fixture.service("service"))
+    let server = try HttpServer { request in
+      request.target.contains("receive-pack") ? HttpServer.Answer(403) : try backend.answer(request)
+    }
+    try write(fixture, server)
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let (document, exitCode) = try fixture.report(push)
+    #expect(document.outcome(of: "service") == "failed(push)")
+    #expect(exitCode == 1)
+  }
+
+  @Test func aBranchThatAppearsAfterTheLookIsAConflict() throws {
+    let fixture = try CampaignFixture()
+    let remote = try fixture.service("service")
+    let backend = try GitBackend(remote)
+    let server = try HttpServer { request in
+      if request.method == "POST", request.target.hasSuffix("git-receive-pack") {
+        try remote.commit(["theirs.txt": "1\n"], on: "fleet/bump-timeout", from: "main")
+      }
+      return try backend.answer(request)
+    }
+    try write(fixture, server)
+    #expect(try fixture.run("repos", "sync").status == 0)
+    let (document, exitCode) = try fixture.report(push)
+    #expect(document.outcome(of: "service") == "conflict")
+    #expect(exitCode == 1)
+    #expect(try remote.file("theirs.txt", on: "fleet/bump-timeout") == "1\n")
+  }
+}
