@@ -83,7 +83,7 @@ struct BisectionBench: Sendable {
   private func run(
     _ command: RepositoryTest, on tree: ObjectID, at commit: ObjectID, log: String
   ) async throws(GitError) -> ProgramEnding {
-    let repositories = store.mirrors(of: manifest)
+    let repositories = KnownRepositories(store.mirrors(of: manifest))
     let emptyFolders = try await pool.run { () throws(GitError) in
       let pins = try checkout.prepare(tree, head: range.base, from: mirror.path)
       return try CheckoutPins(known: repositories, options: context.networkOptions)
@@ -91,7 +91,7 @@ struct BisectionBench: Sendable {
     }
     let heading =
       ["$ \(command.shown) by \(command.origin), with \(request.library.name) at \(commit.hex)"] + emptyFolders
-    let sandbox = context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: repositories) }
+    let sandbox = context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: repositories.mirrors) }
     return await Program(
       arguments: command.arguments, folder: checkout.folder,
       environment: context.programEnvironment.variables(

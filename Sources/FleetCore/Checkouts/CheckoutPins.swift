@@ -6,8 +6,7 @@ import Submodules
 ///
 /// A `.gitmodules` isn't trusted: only a URL that the manifest names is ever asked, whatever the file says.
 struct CheckoutPins: Sendable {
-  /// The mirrors of what the manifest names: libraries and services.
-  let known: [Mirror]
+  let known: KnownRepositories
   let options: NetworkOptions
 
   /// Fills what can be filled and returns a line for each submodule whose folder stays empty.
@@ -32,9 +31,7 @@ struct CheckoutPins: Sendable {
       guard let url = try pin.resolvedURL(against: remote.url) else {
         return .failure(Reason(text: ".gitmodules has no usable entry for it"))
       }
-      let identity = try RemoteIdentity(parsing: url)
-      // A library whose URL can't be identified is no candidate.
-      let library = known.first { (try? RemoteIdentity(parsing: $0.remote.url)) == identity }
+      let library = known.mirror(of: try RemoteIdentity(parsing: url))
       return library.map(Result.success) ?? .failure(Reason(text: "fleet.yaml names no repository at its URL"))
     } catch {
       return .failure(Reason(text: "\(error)"))

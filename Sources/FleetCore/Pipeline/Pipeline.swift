@@ -7,8 +7,8 @@ import Threads
 /// have widths of their own, so that none queues behind another.
 public struct Pipeline: Sendable {
   let campaign: Campaign
-  /// The mirrors of what the manifest names, libraries and services: the only repositories that a run ever asks.
-  let repositories: [Mirror]
+  /// The only repositories that a run ever asks.
+  let repositories: KnownRepositories
   let context: RunContext
   let mirrors: MirrorStore
   /// Where libgit2's network calls are made.
@@ -36,7 +36,7 @@ public struct Pipeline: Sendable {
   ) {
     self.campaign = campaign
     let mirrors = MirrorStore(folder: context.folders.mirrors)
-    self.repositories = mirrors.mirrors(of: manifest)
+    self.repositories = KnownRepositories(mirrors.mirrors(of: manifest))
     self.context = context
     self.mirrors = mirrors
     self.network = NetworkPool(context)

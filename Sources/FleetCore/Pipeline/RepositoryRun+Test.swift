@@ -127,7 +127,7 @@ extension RepositoryRun {
 
   /// Where programs in the checkout are shut in, if they are.
   var sandbox: CheckoutSandbox? {
-    context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: pipeline.repositories) }
+    context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: pipeline.repositories.mirrors) }
   }
 
   /// Waits until no other process works in the checkout, as long as its tests may take.

@@ -42,7 +42,7 @@ struct CheckoutHost: ProgramHost {
   /// Writes the list for `FLEET_FILES`, each path ended by NUL, beside the checkout and returns where it is.
   private func listFiles(_ paths: [TreePath]) throws -> String {
     let file = workshop.checkout.fileList
-    try Data(paths.flatMap { $0.bytes + [0] }).write(to: URL(fileURLWithPath: file), options: .atomic)
+    try UnsyncedFile.write(paths.flatMap { $0.bytes + [0] }, to: file)
     return file
   }
 

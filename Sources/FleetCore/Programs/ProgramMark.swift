@@ -1,4 +1,5 @@
 import Foundation
+import Git
 
 /// A file that names the program that runs in a checkout, so that one that outlived a killed run can be ended before another
 /// program is started there.
@@ -9,7 +10,7 @@ struct ProgramMark: Sendable, Equatable {
   func set(_ leader: pid_t) {
     let identity = ProcessIdentity(ofProcess: leader)
     // Without the file, a program that outlives this process is not ended: nothing that a test's verdict depends on.
-    try? Data("\(identity.id)\n\(identity.boot)\n".utf8).write(to: URL(fileURLWithPath: path))
+    try? UnsyncedFile.write(Array("\(identity.id)\n\(identity.boot)\n".utf8), to: path)
   }
 
   func clear() { unsafe unlink(path) }

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import Subprocess
 import Synchronization
 
@@ -141,6 +142,12 @@ extension Program {
       permissions: [.ownerReadWrite])
   }
 
+  private var executable: Executable {
+    if arguments[0].contains("/") { return .path(FilePath(arguments[0])) }
+    // By name, Subprocess starts a process for each folder of PATH until one finds the program in its folder.
+    return ProgramPath.find(arguments[0], in: environment).map { .path(FilePath($0)) } ?? .name(arguments[0])
+  }
+
   private func start(
     in group: ProcessGroup, output: FileDescriptor, log: FileDescriptor
   ) async -> ProgramEnding {
@@ -152,7 +159,7 @@ extension Program {
     let variables = environment.map { (Environment.Key(rawValue: $0.key), $0.value) }
     do {
       let result = try await Subprocess.run(
-        arguments[0].contains("/") ? .path(FilePath(arguments[0])) : .name(arguments[0]),
+        executable,
         arguments: Arguments(Array(arguments.dropFirst())),
         environment: .custom(
           Dictionary(uniqueKeysWithValues: variables.compactMap { key, value in key.map { ($0, value) } })),

@@ -16,7 +16,7 @@ struct WorkingFolderLayout {
   func putInPlace() throws(GitError) {
     do {
       // A program may have put a link in the place of a folder that is its to write to.
-      for folder in [path, gitFolder] where type(of: folder) ?? .typeDirectory != .typeDirectory {
+      for folder in [path, gitFolder] where type(of: folder) ?? S_IFDIR != S_IFDIR {
         try FileManager.default.removeItem(atPath: folder)
       }
       for folder in [path, "\(gitFolder)/objects/info", "\(gitFolder)/refs/heads", "\(gitFolder)/info"] {
@@ -27,9 +27,12 @@ struct WorkingFolderLayout {
       try put("", at: "\(gitFolder)/info/exclude")
       try put("", at: "\(gitFolder)/info/attributes")
       try put("gitdir: \(gitFolder)\n", at: "\(path)/.git")
-      if !FileManager.default.fileExists(atPath: "\(gitFolder)/HEAD") {
+      // Nobody but a machine that lost its power leaves an empty one.
+      if FileManager.default.contents(atPath: "\(gitFolder)/HEAD")?.isEmpty ?? true {
         try put("ref: refs/heads/main\n", at: "\(gitFolder)/HEAD")
       }
+    } catch let error as GitError {
+      throw error
     } catch {
       throw GitError(operation: "prepare \(path)", kind: .other, message: error.localizedDescription)
     }
@@ -37,19 +40,22 @@ struct WorkingFolderLayout {
 
   /// Writes a file unless it is there with the same bytes; a folder or link in its place goes.
   private func put(_ text: String, at file: String) throws {
-    let bytes = Data(text.utf8)
-    if let type = type(of: file), type != .typeRegular {
-      try FileManager.default.removeItem(atPath: file)
-    } else if FileManager.default.contents(atPath: file) == bytes {
-      return
+    let bytes = Array(text.utf8)
+    if let type = type(of: file) {
+      if type != S_IFREG {
+        try FileManager.default.removeItem(atPath: file)
+      } else if FileManager.default.contents(atPath: file).map({ $0.elementsEqual(bytes) }) ?? false {
+        return
+      }
     }
-    try bytes.write(to: URL(fileURLWithPath: file), options: .atomic)
+    try UnsyncedFile.write(bytes, to: file)
   }
 
   /// What a path names itself, not what a link there leads to; nil for nothing.
-  private func type(of path: String) -> FileAttributeType? {
+  private func type(of path: String) -> mode_t? {
+    var status = stat()
     // What can't be looked at can't be written to either, and that is then the error.
-    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// Nothing of the user's or the machine's settings is left to decide what is ignored or how lines end.

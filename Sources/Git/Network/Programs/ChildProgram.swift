@@ -101,12 +101,8 @@ final class ChildProgram {
 extension ChildProgram {
   private static func path(of command: ProgramCommand) throws(GitError) -> String {
     if command.program.utf8.contains(UInt8(ascii: "/")) { return command.program }
-    let folders = command.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    for folder in folders.split(separator: ":", omittingEmptySubsequences: true) {
-      let path = "\(folder)/\(command.program)"
-      if access(path, X_OK) == 0 { return path }
-    }
-    throw failure(command, ENOENT)
+    guard let path = ProgramPath.find(command.program, in: command.environment) else { throw failure(command, ENOENT) }
+    return path
   }
 
   private static func failure(_ command: ProgramCommand, _ number: Int32) -> GitError {

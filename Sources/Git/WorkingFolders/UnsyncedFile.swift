@@ -1,0 +1,32 @@
+import Foundation
+
+/// A file that is made anew where it is lost or damaged, so that nobody waits for the disk.
+///
+/// Foundation syncs every file that it writes, which costs more than making a whole checkout.
+public enum UnsyncedFile {
+  /// Puts a file in the place of what is at a path, but for a folder: others see the old one or the whole new one. One
+  /// process at a time does this for one path.
+  public static func write(_ bytes: [UInt8], to path: String) throws(GitError) {
+    let new = path + ".new"
+    // What a killed run left; where it can't be removed the next call fails.
+    unlink(new)
+    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(path) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else {
+        let error = failure(path)
+        close(file)
+        throw error
+      }
+      rest = rest.dropFirst(count)
+    }
+    guard close(file) == 0, rename(new, path) == 0 else { throw failure(path) }
+  }
+
+  private static func failure(_ path: String) -> GitError {
+    GitError(operation: "write \(path)", kind: .other, message: String(cString: strerror(errno)))
+  }
+}
