@@ -55,7 +55,7 @@ struct FolderCache {
     try check(operation) { git_index_write(index) }
     if let copy, let bytes = FileManager.default.contents(atPath: file) {
       // A copy that can't be written costs programs the time to make it.
-      _ = FileManager.default.createFile(atPath: copy, contents: bytes)
+      try? UnsyncedFile.write(Array(bytes), to: copy)
     }
   }
 }

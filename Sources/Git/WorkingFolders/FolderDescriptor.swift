@@ -95,14 +95,14 @@ struct FolderDescriptor: ~Copyable {
 
 // Writing.
 extension FolderDescriptor {
-  /// Makes a file that must not be there yet, with the permissions of any new one.
-  func makeFile(_ name: [UInt8], _ content: [UInt8], isExecutable: Bool) throws(GitError) {
+  /// Makes a file that must not be there yet, with the permissions of any new one, and returns what it is then.
+  func makeFile(_ name: [UInt8], _ content: [UInt8], isExecutable: Bool) throws(GitError) -> FolderEntry {
     try makeFile(name, content, mode: isExecutable ? 0o777 : 0o666, permissions: nil)
   }
 
   /// Makes a file that must not be there yet, with exactly these permissions, whatever the umask is.
   func makeFile(_ name: [UInt8], _ content: [UInt8], permissions: UInt16) throws(GitError) {
-    try makeFile(name, content, mode: 0o600, permissions: permissions)
+    _ = try makeFile(name, content, mode: 0o600, permissions: permissions)
   }
 
   /// Makes a file in place of a file, link or pipe that is there.
@@ -119,7 +119,7 @@ extension FolderDescriptor {
 
   private func makeFile(
     _ name: [UInt8], _ content: [UInt8], mode: mode_t, permissions: UInt16?
-  ) throws(GitError) {
+  ) throws(GitError) -> FolderEntry {
     let file = FolderDescriptor.withName(name) {
       openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     }
@@ -134,6 +134,9 @@ extension FolderDescriptor {
     }
     // Last: writing would take away the bits for another user or group.
     if let permissions, fchmod(file, mode_t(permissions)) < 0 { throw FolderDescriptor.error("write", name) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw FolderDescriptor.error("write", name) }
+    return FolderEntry(name: name, status: status)
   }
 
   /// Sets this folder's permissions.

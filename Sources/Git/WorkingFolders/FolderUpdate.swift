@@ -18,23 +18,39 @@ struct FolderUpdate {
     rules = FolderRules(repository: repository)
   }
 
-  /// Updates one folder and those below it. `isRoot` is the one whose `.git` is ours.
-  mutating func update(
-    _ folder: borrowing FolderDescriptor, to target: TargetFolder, prefix: [UInt8] = [], isRoot: Bool = true
+  /// Updates a working folder, whose `.git` is ours.
+  mutating func update(_ root: borrowing FolderDescriptor, to target: TargetFolder) throws(GitError) {
+    try update(root, to: target, prefix: [], isNew: false)
+  }
+
+  /// Updates one folder and those below it; in one that is new nothing has to be looked for.
+  private mutating func update(
+    _ folder: borrowing FolderDescriptor, to target: TargetFolder, prefix: [UInt8], isNew: Bool
   ) throws(GitError) {
-    try putRulesInPlace(folder, of: target, prefix: prefix)
-    for entry in try folder.entries() where target.entries[entry.name] == nil {
-      if isRoot && entry.name == FolderUpdate.gitName { continue }
-      try clear(entry, in: folder, prefix: prefix, depth: 0)
+    try putRulesInPlace(folder, of: target, prefix: prefix, isNew: isNew)
+    var present: [[UInt8]: FolderEntry] = [:]
+    for entry in isNew ? [] : try folder.entries() {
+      if target.entries[entry.name] != nil {
+        present[entry.name] = entry
+      } else if !prefix.isEmpty || entry.name != FolderUpdate.gitName {
+        try clear(entry, in: folder, prefix: prefix, depth: 0)
+      }
     }
     let sorted = target.entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     for (name, entry) in sorted where !FolderRules.fileNames.contains(name) {
-      switch entry {
-      case .leaf(let mode, let id): try put(name, mode: mode, id: id, in: folder, prefix: prefix)
-      case .folder(let inner):
-        try makeSureOfFolder(name, in: folder)
-        try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isRoot: false)
-      }
+      try put(name, entry, over: present[name], in: folder, prefix: prefix)
+    }
+  }
+
+  private mutating func put(
+    _ name: [UInt8], _ entry: TargetFolder.Entry, over present: FolderEntry?, in folder: borrowing FolderDescriptor,
+    prefix: [UInt8]
+  ) throws(GitError) {
+    switch entry {
+    case .leaf(let mode, let id): try put(name, mode: mode, id: id, over: present, in: folder, prefix: prefix)
+    case .folder(let inner):
+      let isNew = try makeSureOfFolder(name, over: present, in: folder)
+      try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isNew: isNew)
     }
   }
 
@@ -43,18 +59,15 @@ struct FolderUpdate {
 
   /// The rules of the tree decide what is ignored and how files are written, so their files come first.
   private mutating func putRulesInPlace(
-    _ folder: borrowing FolderDescriptor, of target: TargetFolder, prefix: [UInt8]
+    _ folder: borrowing FolderDescriptor, of target: TargetFolder, prefix: [UInt8], isNew: Bool
   ) throws(GitError) {
     let writtenCount = writtenPaths.count
     var isChanged = false
     for name in FolderRules.fileNames {
-      switch target.entries[name] {
-      case .leaf(let mode, let id): try put(name, mode: mode, id: id, in: folder, prefix: prefix)
-      case .folder(let inner):
-        try makeSureOfFolder(name, in: folder)
-        try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isRoot: false)
-      case nil:
-        guard folder.entry(name) != nil else { continue }
+      let present = isNew ? nil : folder.entry(name)
+      if let entry = target.entries[name] {
+        try put(name, entry, over: present, in: folder, prefix: prefix)
+      } else if present != nil {
         try folder.remove(name)
         isChanged = true
       }
@@ -81,24 +94,28 @@ struct FolderUpdate {
     _ = try folder.removeIfEmpty(entry.name)
   }
 
-  private func makeSureOfFolder(_ name: [UInt8], in folder: borrowing FolderDescriptor) throws(GitError) {
-    let present = folder.entry(name)
-    if present?.kind == .folder { return }
+  /// Returns whether it wasn't there.
+  private func makeSureOfFolder(
+    _ name: [UInt8], over present: FolderEntry?, in folder: borrowing FolderDescriptor
+  ) throws(GitError) -> Bool {
+    if present?.kind == .folder { return false }
     if present != nil { try folder.remove(name) }
     try folder.makeFolder(name)
+    return true
   }
 
   /// Writes a file, a link or a submodule's folder, unless it is there as it should be.
   private mutating func put(
-    _ name: [UInt8], mode: UInt32, id: ObjectID, in folder: borrowing FolderDescriptor, prefix: [UInt8]
+    _ name: [UInt8], mode: UInt32, id: ObjectID, over present: FolderEntry?, in folder: borrowing FolderDescriptor,
+    prefix: [UInt8]
   ) throws(GitError) {
     let path = prefix + name
     if mode == GIT_FILEMODE_COMMIT.rawValue {
-      try makeSureOfFolder(name, in: folder)
+      _ = try makeSureOfFolder(name, over: present, in: folder)
       entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: folder.entry(name)?.stamp)
       return
     }
-    if let present = folder.entry(name) {
+    if let present {
       if try isAsItShould(present, mode: mode, id: id, in: folder, path: path) {
         entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: present.stamp)
         return
@@ -106,13 +123,15 @@ struct FolderUpdate {
       try folder.remove(name)
     }
     let bytes = try blob(id, path: path)
+    let made: FolderEntry?
     if mode == GIT_FILEMODE_LINK.rawValue {
       try folder.makeLink(name, to: bytes)
+      made = folder.entry(name)
     } else {
       let content = hasAttributes ? try rules.onDisk(bytes, path: path, id: id) : bytes
-      try folder.makeFile(name, content, isExecutable: mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue)
+      made = try folder.makeFile(name, content, isExecutable: mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue)
     }
-    entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: folder.entry(name)?.stamp)
+    entries[path] = FolderCache.Entry(mode: mode, id: id, stamp: made?.stamp)
     writtenPaths.append(path)
   }
 

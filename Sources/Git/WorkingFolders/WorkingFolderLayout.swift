@@ -24,8 +24,9 @@ struct WorkingFolderLayout {
       }
       try put(config, at: configFile)
       try put("\(mirror)/objects\n", at: "\(gitFolder)/objects/info/alternates")
-      try put("", at: "\(gitFolder)/info/exclude")
-      try put("", at: "\(gitFolder)/info/attributes")
+      for file in ["exclude", "attributes"] where type(of: "\(gitFolder)/info/\(file)") != nil {
+        try FileManager.default.removeItem(atPath: "\(gitFolder)/info/\(file)")
+      }
       try put("gitdir: \(gitFolder)\n", at: "\(path)/.git")
       // Nobody but a machine that lost its power leaves an empty one.
       if FileManager.default.contents(atPath: "\(gitFolder)/HEAD")?.isEmpty ?? true {

@@ -21,6 +21,7 @@ import Testing
   }
 
   @Test func whatAKilledRunLeftIsSweptAway() throws {
+    try folder.write("old", to: "config")
     try folder.write("half", to: "config.new")
     try UnsyncedFile.write(Array("whole".utf8), to: path)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["config"])
