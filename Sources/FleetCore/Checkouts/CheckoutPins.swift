@@ -39,15 +39,27 @@ struct CheckoutPins: Sendable {
   }
 
   private func fill(_ pin: Pin, from mirror: Mirror, in checkout: Checkout) throws(GitError) {
-    if try !mirror.contains(pin.commit) { _ = try mirror.refresh(options) }
-    let repository = try Repository(openingBare: mirror.path)
-    guard try repository.contains(pin.commit) else {
+    if try checkOut(pin, from: mirror, in: checkout) { return }
+    _ = try mirror.refresh(options)
+    guard try checkOut(pin, from: mirror, in: checkout) else {
       throw GitError(
         operation: "check out the submodule \(pin.path)", kind: .notFound,
         message: "the pinned commit \(pin.commit.short) is not on \(mirror.remote)")
     }
+  }
+
+  /// Returns false where the mirror isn't there, or hasn't the commit.
+  private func checkOut(_ pin: Pin, from mirror: Mirror, in checkout: Checkout) throws(GitError) -> Bool {
+    let repository: Repository
+    do throws(GitError) {
+      repository = try Repository(openingBare: mirror.path)
+    } catch  where error.kind == .notARepository {
+      return false
+    }
+    guard try repository.contains(pin.commit) else { return false }
     let folder = WorkingFolder.path(of: pin, in: checkout)
     try WorkingFolder(at: folder.files, gitFolder: folder.git, mirror: repository).checkOut(pin.commit)
+    return true
   }
 }
 
@@ -56,16 +68,5 @@ extension WorkingFolder {
   fileprivate static func path(of pin: Pin, in checkout: Checkout) -> (files: String, git: String) {
     let digest = ObjectID(hashingBlob: pin.path.bytes).hex.prefix(10)
     return ("\(checkout.folder)/\(pin.path)", "\(checkout.modulesFolder)/\(digest)")
-  }
-}
-
-extension Mirror {
-  /// Whether the mirror is there and has an object.
-  fileprivate func contains(_ id: ObjectID) throws(GitError) -> Bool {
-    do throws(GitError) {
-      return try Repository(openingBare: path).contains(id)
-    } catch  where error.kind == .notARepository {
-      return false
-    }
   }
 }
