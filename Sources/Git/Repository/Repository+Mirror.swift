@@ -29,15 +29,17 @@ extension Repository {
 
   /// A value of a configuration file, in quotation marks whatever it holds (git-config(1), "Syntax").
   private static func quoted(_ value: String) -> String {
-    let escaped = value.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"", "\\": "\\\(scalar)"
-      case "\n": "\\n"
-      case "\t": "\\t"
-      default: "\(scalar)"
+    var bytes = [UInt8(ascii: "\"")]
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+      case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
+      default: bytes.append(byte)
       }
     }
-    return "\"\(escaped.joined())\""
+    bytes.append(UInt8(ascii: "\""))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func write(_ text: String, to path: String, _ operation: String) throws(GitError) {
