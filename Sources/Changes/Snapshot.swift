@@ -31,9 +31,19 @@ public protocol Snapshot {
   /// - Parameter descends: asked for every folder with its path; a folder that it refuses isn't read.
   func walk(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws
 
+  /// As `walk`, but files that aren't the root's own entries need not be visited: a search for submodules looks at none of
+  /// them, and most trees hold little else.
+  func walkLinksAndSubmodules(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws
+
   /// Returns the entry at a path, or nil if there is none or a folder.
   func entry(at path: TreePath) throws -> SnapshotEntry?
 
   /// Returns a file's bytes; for a link the bytes of its target's name.
   func content(of entry: SnapshotEntry) throws -> [UInt8]
+}
+
+extension Snapshot {
+  public func walkLinksAndSubmodules(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws {
+    try walk(descends: descends, visit: visit)
+  }
 }

@@ -100,7 +100,7 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
             services, libraries: loaded.manifest.libraries, only: only, comparesURLs: urls, copies: copies,
             since: since.map { FreezeTime.moment($0, dayEnds: false) })
       }
-    try write(report, live)
+    write(report, live)
     if report.wasInterrupted { throw ExitStatus.interrupted }
     if !report.isComplete { throw ExitStatus.failures }
     if check && report.hasFindings { throw ExitStatus.findings }
@@ -122,9 +122,9 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ report: PinReport, _ live: LiveEnvironment) throws {
+  private func write(_ report: PinReport, _ live: LiveEnvironment) {
     let table = PinTable(report)
-    Console.standardOutput.write(try json ? PinDocument(report).text : live.style.table(report))
+    Console.standardOutput.write(json ? PinDocument(report).text : live.style.table(report))
     if !json, !table.rewinds.isEmpty { Console.standardOutput.write("\n" + table.rewinds) }
     Console.standardError.write(table.problems)
     if !json { Console.standardError.write(table.summary + "\n") }

@@ -107,8 +107,7 @@ extension Mirror {
     try removeFolder(new)
     let state: RemoteState
     do throws(GitError) {
-      let repository = try Repository(creatingBare: new)
-      try repository.setOrigin(remote.description)
+      let repository = try Repository(creatingMirror: new, origin: remote.description)
       state = try fetch(into: repository, network, note: note)
     } catch {
       // The next run sweeps what can't be removed now.

@@ -28,6 +28,12 @@ final class MirrorSnapshot: Snapshot {
     }
   }
 
+  func walkLinksAndSubmodules(descends: (TreePath) -> Bool, visit: (SnapshotEntry) throws -> Void) throws {
+    try repository.walk(tree, visiting: .linksAndSubmodules, descends: { descends(TreePath(bytes: $0)) }) { record in
+      if let entry = SnapshotEntry(record) { try visit(entry) }
+    }
+  }
+
   func entry(at path: TreePath) throws -> SnapshotEntry? {
     try repository.entry(at: path.bytes, in: tree).flatMap(SnapshotEntry.init)
   }

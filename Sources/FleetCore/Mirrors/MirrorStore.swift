@@ -29,9 +29,11 @@ public struct MirrorStore: Sendable, Equatable {
 
   /// The repository's name in letters that every file system takes.
   private static func fileName(for remote: RemoteLocation) -> String {
-    let safe = remote.repositoryName.unicodeScalars.prefix(60).map { scalar in
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-      return isPlain || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "-"
+    let safe = remote.repositoryName.unicodeScalars.prefix(60).map { scalar -> Character in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": Character(scalar)
+      default: "-"
+      }
     }
     let text = String(safe)
     return text.isEmpty || text.hasPrefix(".") || text.hasPrefix("-") ? "_" + text : text

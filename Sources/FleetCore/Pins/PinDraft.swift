@@ -12,12 +12,14 @@ struct PinDraft {
   ///
   /// - Parameter comparesURLs: whether a URL for the right repository that is written otherwise is a finding.
   static func drafts(
-    of service: Service, _ recorded: RecordedPins, libraries: [Library], index: LibraryIndex, comparesURLs: Bool
+    of service: Service, _ recorded: RecordedPins, libraries: [Library], addresses: inout PinAddresses,
+    comparesURLs: Bool
   ) -> [PinDraft] {
     func message(at path: TreePath, _ codes: SubmoduleFinding.Code...) -> String? {
       recorded.findings.first { $0.place.path == path && codes.contains($0.code) }?.message
     }
-    let pins = recorded.pins.map { pin in
+    var drafts: [PinDraft] = []
+    for pin in recorded.pins {
       var draft = PinDraft(row: PinRow(service: service.name, path: pin.path))
       draft.row.pin = pin.commit
       if pin.url == nil {
@@ -25,18 +27,18 @@ struct PinDraft {
         draft.add(.undeclared, words)
       }
       draft.recognise(
-        url: pin.url, name: pin.name, of: service, libraries: libraries, index: index, comparesURLs: comparesURLs)
-      return draft
+        url: pin.url, name: pin.name, of: service, libraries: libraries, &addresses, comparesURLs: comparesURLs)
+      drafts.append(draft)
     }
-    let orphans = recorded.entriesWithoutGitlink.compactMap { entry -> PinDraft? in
-      guard let path = entry.path else { return nil }
+    for entry in recorded.entriesWithoutGitlink {
+      guard let path = entry.path else { continue }
       var draft = PinDraft(row: PinRow(service: service.name, path: path))
       draft.add(.noGitlink, message(at: path, .noGitlink) ?? "it has no gitlink")
       draft.recognise(
-        url: entry.url?.string, name: entry.name, of: service, libraries: libraries, index: index, comparesURLs: false)
-      return draft
+        url: entry.url?.string, name: entry.name, of: service, libraries: libraries, &addresses, comparesURLs: false)
+      drafts.append(draft)
     }
-    return pins + orphans
+    return drafts
   }
 
   private init(row: PinRow) {
@@ -49,22 +51,17 @@ struct PinDraft {
   }
 
   private mutating func recognise(
-    url: String?, name: ConfigText?, of service: Service, libraries: [Library], index: LibraryIndex,
+    url: String?, name: ConfigText?, of service: Service, libraries: [Library], _ addresses: inout PinAddresses,
     comparesURLs: Bool
   ) {
-    var resolved: String?
-    var problem: String?
-    do throws(SubmoduleError) {
-      resolved = try url.map { (url) throws(SubmoduleError) in try SubmoduleURL.resolve(url, against: service.url) }
-    } catch {
-      problem = error.description
-    }
-    row.url = resolved.map(RemoteURL.redacted)
-    let match = index.match(url: resolved, name: name?.string, path: row.path?.description ?? "")
+    let address = url.map { addresses.address(of: $0, against: service.url) }
+    row.url = address?.shown
+    let match =
+      address?.match ?? addresses.index.match(name: name?.string, path: row.path?.description ?? "")
     // Without a URL or a commit there is nothing to ask, and a name alone proves little.
     if url != nil, row.pin != nil { libraryIndex = match?.index }
     guard let match else {
-      if let problem {
+      if let problem = address?.problem {
         add(.urlDrift, problem)
       } else if url != nil {
         add(.noPolicy, "the manifest names no library at \(row.url ?? "")")
@@ -75,7 +72,7 @@ struct PinDraft {
     row.library = library.name
     row.follow = library.follow
     row.isHeld = library.hold.contains(service.name)
-    if let problem {
+    if let problem = address?.problem {
       add(.urlDrift, problem)
     } else if let shown = row.url, match.likeness == .nameOnly || comparesURLs && match.likeness != .written {
       add(.urlDrift, "the URL is \(shown), not \(library.remote)")

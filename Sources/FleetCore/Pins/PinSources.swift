@@ -86,7 +86,7 @@ struct PinSources: Sendable {
   func readingAgain<Value: Sendable>(
     _ service: Service, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    await open(store.mirror(of: service), kept: KeptMirror(), work)
+    await open(store.mirror(of: service), work)
   }
 
   /// Runs work on the repository of a working copy.
@@ -114,42 +114,43 @@ struct PinSources: Sendable {
   func readingAgain<Value: Sendable>(
     _ library: Library, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    await open(store.mirror(of: library.remote, engine: library.engine), kept: KeptMirror(), work)
+    await open(store.mirror(of: library.remote, engine: library.engine), work)
   }
 
   private func read<Value: Sendable>(
     _ mirror: Mirror, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
-    let (options, cancellation, kept) = (context.networkOptions, context.cancellation, KeptMirror())
+    let (options, cancellation) = (context.networkOptions, context.cancellation)
     if cancellation.isCancelled { return .failure(.interrupted) }
-    if refreshes {
-      do throws(StageFailure) {
-        _ = try await context.online(.refresh, at: NetworkPlace(mirror), on: network) { () throws(GitError) in
-          try mirror.refresh(options, keeping: kept)
-        }
-      } catch {
-        return .failure(cancellation.isCancelled ? .interrupted : error.error)
+    guard refreshes else { return await open(mirror, work) }
+    do throws(StageFailure) {
+      // Read where it was refreshed: a millisecond's work doesn't pay for the way to another thread and back.
+      return try await context.online(.refresh, at: NetworkPlace(mirror), on: network) { () throws(GitError) in
+        let kept = KeptMirror()
+        _ = try mirror.refresh(options, keeping: kept)
+        return Self.result(of: mirror, kept, cancellation, work)
       }
+    } catch {
+      return .failure(cancellation.isCancelled ? .interrupted : error.error)
     }
-    return await open(mirror, kept: kept, work)
   }
 
   private func open<Value: Sendable>(
-    _ mirror: Mirror, kept: KeptMirror, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
+    _ mirror: Mirror, _ work: @escaping @Sendable (OpenMirror) throws(GitError) -> Value
   ) async -> Result<Value, GitError> {
     let cancellation = context.cancellation
-    do throws(GitError) {
-      return .success(
-        try await processing.run { () throws(GitError) in
-          if cancellation.isCancelled { throw GitError.interrupted }
-          return try work(try kept.take(mirror.path))
-        })
-    } catch  where error.kind == .notARepository && !refreshes {
-      return .failure(
-        GitError(operation: "", kind: .notFound, message: "it hasn't been fetched yet", hint: "leave --offline out"))
-    } catch {
-      return .failure(error)
-    }
+    let result = await processing.run { Self.result(of: mirror, KeptMirror(), cancellation, work) }
+    guard case .failure(let error) = result, error.kind == .notARepository, !refreshes else { return result }
+    return .failure(
+      GitError(operation: "", kind: .notFound, message: "it hasn't been fetched yet", hint: "leave --offline out"))
+  }
+
+  private static func result<Value>(
+    of mirror: Mirror, _ kept: KeptMirror, _ cancellation: Cancellation,
+    _ work: (OpenMirror) throws(GitError) -> Value
+  ) -> Result<Value, GitError> {
+    if cancellation.isCancelled { return .failure(.interrupted) }
+    do throws(GitError) { return .success(try work(try kept.take(mirror.path))) } catch { return .failure(error) }
   }
 }
 

@@ -28,7 +28,7 @@ public struct PinStatusRun: Sendable {
     _ services: [Service], libraries: [Library], only: Set<String>? = nil, comparesURLs: Bool = false,
     copies: [String: WorkingCopyNode] = [:], since: PinFreeze.Moment? = nil
   ) async -> PinReport {
-    let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
+    var addresses = PinAddresses(LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) }))
     let groups = Dictionary(libraries.map { ($0.name, $0.groups) }, uniquingKeysWith: { first, _ in first })
     var drafts: [(service: Service, drafts: [PinDraft])] = []
     var findings: [PinReport.Finding] = []
@@ -37,7 +37,7 @@ public struct PinStatusRun: Sendable {
       switch result {
       case .success(let recorded):
         let all = PinDraft.drafts(
-          of: service, recorded, libraries: libraries, index: index, comparesURLs: comparesURLs)
+          of: service, recorded, libraries: libraries, addresses: &addresses, comparesURLs: comparesURLs)
         drafts.append((service, all.filter { draft in only.map { $0.contains(draft.row.library ?? "") } ?? true }))
         findings += recorded.findings.filter { ![.undeclared, .noGitlink].contains($0.code) }
           .map { PinReport.Finding(service: service.name, finding: $0) }
@@ -130,14 +130,14 @@ public struct PinStatusRun: Sendable {
       let slices = stride(from: 0, to: commits.count, by: 64).map { commits[$0..<min($0 + 64, commits.count)] }
       let parts = await boundedMap(slices, width: context.limits.processingWidth) { slice in
         await sources.readingAgain(library) { (open) throws(GitError) in
-          try slice.map { (commit) throws(GitError) in (commit, try history.standing(of: commit, in: open.repository)) }
+          try history.standings(of: slice, in: open.repository)
         }
       }
       var standings: [ObjectID: PinStanding] = [:]
       for part in parts {
         switch part {
         case .failure(let error): return .failure(error)
-        case .success(let pairs): standings.merge(pairs) { first, _ in first }
+        case .success(let found): for (commit, standing) in found { standings[commit] = standing }
         }
       }
       return .success(LibraryAnswer(history: history, standings: standings))

@@ -10,13 +10,25 @@ extension Repository {
     return CommitRecord(
       id: id,
       tree: ObjectID(git_commit_tree_id(commit).pointee),
-      parents: (0..<git_commit_parentcount(commit)).compactMap { number in
-        git_commit_parent_id(commit, number).map { ObjectID($0.pointee) }
-      },
+      parents: Repository.parents(of: commit),
       author: Signature(git_commit_author(commit).pointee, decoding: encoding),
       committer: Signature(git_commit_committer(commit).pointee, decoding: encoding),
       message: encoding.text(git_commit_message_raw(commit)),
       isSigned: Repository.isSigned(commit))
+  }
+
+  /// Returns when a commit was committed, in seconds since 1970, and its parents: what a walk through history needs.
+  func timeAndParents(of id: ObjectID) throws(GitError) -> (seconds: Int64, parents: [ObjectID]) {
+    var raw = id.raw
+    let commit = try make("read commit \(id.short) in \(path)") { git_commit_lookup(&$0, handle, &raw) }
+    defer { git_commit_free(commit) }
+    return (git_commit_time(commit), Repository.parents(of: commit))
+  }
+
+  private static func parents(of commit: OpaquePointer) -> [ObjectID] {
+    (0..<git_commit_parentcount(commit)).compactMap { number in
+      git_commit_parent_id(commit, number).map { ObjectID($0.pointee) }
+    }
   }
 
   private static func isSigned(_ commit: OpaquePointer) -> Bool {

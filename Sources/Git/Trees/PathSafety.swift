@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which names git lets into a tree, and which of those may be written to a disk.
 enum PathSafety {
   /// Whether a tree may have an entry of this name: not empty, `.`, `..` or `.git` in any case, no slash, no zero byte.
@@ -5,6 +7,14 @@ enum PathSafety {
     if name.isEmpty || name.contains(UInt8(ascii: "/")) || name.contains(0) { return false }
     if name.first == UInt8(ascii: "."), name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
     return !isGitFolder(name)
+  }
+
+  /// As for any collection, for names that are read from a tree: without a loop over most of them.
+  static func isEntryName(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard let start = name.baseAddress, let first = name.first else { return false }
+    if memchr(start, Int32(UInt8(ascii: "/")), name.count) != nil { return false }
+    let isPlain = first < 0x80 && first != UInt8(ascii: ".") && first & 0xDF != UInt8(ascii: "G") && first != 0
+    return (isPlain && memchr(start, 0, name.count) == nil) || isEntryName(Array(name))
   }
 
   /// Whether every part of a path may be an entry's name.

@@ -1,11 +1,17 @@
 import Clibgit2
-import Foundation
 
 extension Repository {
   /// How deep folders may lie in one another; git's own limit (`core.maxTreeDepth`).
   static let maximumTreeDepth = 2048
   /// How many entries one walk may meet: a tree of a few hundred bytes can name its sub-trees billions of times.
   public static let maximumWalkedEntryCount = 10_000_000
+
+  /// Which entries that aren't folders a walk visits.
+  public enum WalkedEntries: Sendable {
+    case all
+    /// Below the root's own entries, links and submodules only.
+    case linksAndSubmodules
+  }
 
   /// Calls `visit` for every entry of a tree that isn't a folder, in git's tree order.
   ///
@@ -15,33 +21,38 @@ extension Repository {
   /// `treeish` is a tree, or a commit whose tree is meant. `descends` is asked for every folder with its path; a folder
   /// that it refuses isn't read.
   public func walk(
-    _ treeish: ObjectID, entryLimit: Int = maximumWalkedEntryCount, descends: ([UInt8]) throws -> Bool = { _ in true },
-    visit: (TreeEntryRecord) throws -> Void
+    _ treeish: ObjectID, entryLimit: Int = maximumWalkedEntryCount, visiting entries: WalkedEntries = .all,
+    descends: ([UInt8]) throws -> Bool = { _ in true }, visit: (TreeEntryRecord) throws -> Void
   ) throws {
-    var levels = [try TreeCursor(root: treeish, in: self)]
+    let operation = "read tree \(treeish.short) in \(path)"
+    let database = try make(operation) { git_repository_odb(&$0, handle) }
+    defer { git_odb_free(database) }
+    var levels = [TreeLevel(tree: try TreeObject(treeish, in: database, operation: operation), prefix: [])]
     var met = 0
-    defer { for level in levels { git_tree_free(level.tree) } }
+    defer { for level in levels { level.tree.free() } }
     while !levels.isEmpty {
-      guard let entry = levels[levels.count - 1].next() else {
-        git_tree_free(levels.removeLast().tree)
+      guard let entry = try levels[levels.count - 1].tree.next(operation: operation) else {
+        levels.removeLast().tree.free()
         continue
       }
       met += 1
       guard met <= entryLimit else {
-        throw GitError(
-          operation: "read tree \(treeish.short) in \(path)", kind: .corrupt, message: "it has too many entries")
+        throw GitError(operation: operation, kind: .corrupt, message: "it has too many entries")
       }
+      let isFolder = entry.mode == GIT_FILEMODE_TREE.rawValue
+      if entries == .linksAndSubmodules, levels.count > 1, !isFolder, !entry.isLinkOrSubmodule { continue }
       guard PathSafety.isEntryName(entry.name) else { continue }
-      let entryPath = levels[levels.count - 1].prefix + entry.name
-      if entry.mode != GIT_FILEMODE_TREE.rawValue {
+      var entryPath = levels[levels.count - 1].prefix
+      entryPath.append(contentsOf: entry.name)
+      if !isFolder {
         try visit(TreeEntryRecord(pathBytes: entryPath, mode: entry.mode, id: entry.id))
       } else if try descends(entryPath) {
         guard levels.count < Repository.maximumTreeDepth else {
-          throw GitError(
-            operation: "read tree \(treeish.short) in \(path)", kind: .corrupt,
-            message: "its folders are nested too deep")
+          throw GitError(operation: operation, kind: .corrupt, message: "its folders are nested too deep")
         }
-        levels.append(try TreeCursor(tree: entry.id, prefix: entryPath + [UInt8(ascii: "/")], in: self))
+        let tree = try TreeObject(entry.id, in: database, operation: "read tree \(entry.id.short) in \(path)")
+        entryPath.append(UInt8(ascii: "/"))
+        levels.append(TreeLevel(tree: tree, prefix: entryPath))
       }
     }
   }
@@ -63,9 +74,11 @@ extension Repository {
 
   /// Returns the id of a commit's tree; a tree's own id for a tree.
   public func tree(of treeish: ObjectID) throws(GitError) -> ObjectID {
-    let tree = try openTree(treeish)
-    defer { git_tree_free(tree) }
-    return ObjectID(git_tree_id(tree).pointee)
+    try withObjectDatabase { (database) throws(GitError) in
+      let tree = try TreeObject(treeish, in: database, operation: "read tree \(treeish.short) in \(path)")
+      defer { tree.free() }
+      return tree.id
+    }
   }
 
   /// Opens a tree, or the tree of a commit; the caller frees it.
@@ -80,32 +93,14 @@ extension Repository {
 }
 
 /// One folder in the middle of a walk.
-private struct TreeCursor {
+private struct TreeLevel {
   /// Freed by the walk.
-  let tree: OpaquePointer
+  var tree: TreeObject
   let prefix: [UInt8]
-  private let count: Int
-  private var index = 0
+}
 
-  init(root: ObjectID, in repository: borrowing Repository) throws(GitError) {
-    tree = try repository.openTree(root)
-    prefix = []
-    count = git_tree_entrycount(tree)
-  }
-
-  init(tree id: ObjectID, prefix: [UInt8], in repository: borrowing Repository) throws(GitError) {
-    var raw = id.raw
-    let handle = repository.handle
-    tree = try make("read tree \(id.short) in \(repository.path)") { git_tree_lookup(&$0, handle, &raw) }
-    self.prefix = prefix
-    count = git_tree_entrycount(tree)
-  }
-
-  mutating func next() -> (name: [UInt8], mode: UInt32, id: ObjectID)? {
-    guard index < count, let entry = git_tree_entry_byindex(tree, index), let name = git_tree_entry_name(entry)
-    else { return nil }
-    index += 1
-    let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
-    return (Array(bytes), git_tree_entry_filemode(entry).rawValue, ObjectID(git_tree_entry_id(entry).pointee))
+extension TreeObject.Entry {
+  fileprivate var isLinkOrSubmodule: Bool {
+    mode == GIT_FILEMODE_COMMIT.rawValue || mode == GIT_FILEMODE_LINK.rawValue
   }
 }

@@ -1,96 +1,81 @@
 import FleetCore
-import Foundation
 
 /// The document that `fleet submodules status --json` prints: pins sorted by service and path, absent fields left out.
-public struct PinDocument: Encodable {
-  private let schema = 1
-  private let command = "submodules status"
-  private let pins: [Pin]
-  private let findings: [Finding]
-  /// Absent where nobody asked for them.
-  private let rewinds: [Rewind]?
-  private let problems: [Problem]?
-  private let summary: [String: Int]
-
-  private struct Pin: Encodable {
-    let service: String
-    let path: String?
-    let library: String?
-    let url: String?
-    let pin: String?
-    let describe: String?
-    let follow: String?
-    let ref: String?
-    let target: String?
-    let behind: Int?
-    let ahead: Int?
-    let state: String
-    let states: [String]
-    let held: Bool?
-    let message: String?
-    let hint: String?
-  }
-
-  private struct Rewind: Encodable {
-    let service: String
-    let path: String
-    let library: String
-    let direction: String
-    let from: String
-    let to: String
-    let commit: String
-    let time: String
-  }
-
-  private struct Problem: Encodable {
-    let name: String
-    let message: String
-  }
-
-  private struct Finding: Encodable {
-    let service: String
-    let code: String
-    let refused: Bool
-    let path: String
-    let line: Int?
-    let column: Int?
-    let message: String
-  }
+public struct PinDocument {
+  private let report: PinReport
 
   public init(_ report: PinReport) {
-    pins = report.rows.map { row in
-      Pin(
-        service: row.service, path: row.path?.description, library: row.library, url: row.url,
-        pin: row.pin?.description, describe: row.standing?.described, follow: row.follow?.description,
-        ref: row.target?.reference, target: row.target?.commit.description, behind: row.standing?.behind,
-        ahead: row.standing?.ahead, state: row.shownState, states: row.states.map(\.rawValue),
-        held: row.isHeld ? true : nil, message: row.messages.isEmpty ? nil : row.messages.joined(separator: "; "),
-        hint: row.hint)
-    }
-    findings = report.findings.map { entry in
-      let place = entry.finding.place
-      return Finding(
-        service: entry.service, code: entry.finding.code.rawValue, refused: entry.finding.isRefusal,
-        path: place.path.description, line: place.line, column: place.column, message: entry.finding.message)
-    }
-    rewinds = report.rewinds.map { rewinds in
-      rewinds.map { rewind in
-        Rewind(
-          service: rewind.service, path: rewind.path.description, library: rewind.library,
-          direction: rewind.direction.rawValue, from: rewind.from.description, to: rewind.to.description,
-          commit: rewind.commit.description, time: PinTable.time(rewind.seconds))
-      }
-    }
-    problems = report.rewinds.map { _ in report.problems.map { Problem(name: $0.name, message: $0.message) } }
-    let counts = report.counts.map { ($0.state.rawValue, $0.count) }
-    let unaskedCount = report.rows.count { !$0.wasAsked }
-    summary = Dictionary(counts, uniquingKeysWith: { first, _ in first })
-      .merging(unaskedCount > 0 ? ["not-asked": unaskedCount] : [:]) { first, _ in first }
-      .merging(["total": report.rows.count]) { first, _ in first }
+    self.report = report
   }
 
   /// The document's text, ended by a line feed.
   public var text: String {
-    get throws { try JSONDocument.text(of: self) }
+    JSONText.document { json in
+      json.field("command", "submodules status")
+      json.field("findings", objects: report.findings) { Self.write($1, to: &$0) }
+      json.field("pins", objects: report.rows) { Self.write($1, to: &$0) }
+      // Absent where nobody asked for moves.
+      if let rewinds = report.rewinds {
+        json.field("problems", objects: report.problems) { json, problem in
+          json.field("message", problem.message)
+          json.field("name", problem.name)
+        }
+        json.field("rewinds", objects: rewinds) { Self.write($1, to: &$0) }
+      }
+      json.field("schema", 1)
+      json.field("summary") { json in
+        for (name, count) in summary.sorted(by: { $0.key < $1.key }) { json.field(name, count) }
+      }
+    }
+  }
+
+  private static func write(_ row: PinRow, to json: inout JSONText) {
+    json.field("ahead", row.standing?.ahead)
+    json.field("behind", row.standing?.behind)
+    json.field("describe", row.standing?.described)
+    json.field("follow", row.follow?.description)
+    if row.isHeld { json.field("held", true) }
+    json.field("hint", row.hint)
+    json.field("library", row.library)
+    if !row.messages.isEmpty { json.field("message", row.messages.joined(separator: "; ")) }
+    json.field("path", row.path?.description)
+    json.field("pin", row.pin?.description)
+    json.field("ref", row.target?.reference)
+    json.field("service", row.service)
+    json.field("state", row.shownState)
+    json.field("states", row.states.map(\.rawValue))
+    json.field("target", row.target?.commit.description)
+    json.field("url", row.url)
+  }
+
+  private static func write(_ entry: PinReport.Finding, to json: inout JSONText) {
+    let place = entry.finding.place
+    json.field("code", entry.finding.code.rawValue)
+    json.field("column", place.column)
+    json.field("line", place.line)
+    json.field("message", entry.finding.message)
+    json.field("path", place.path.description)
+    json.field("refused", entry.finding.isRefusal)
+    json.field("service", entry.service)
+  }
+
+  private static func write(_ rewind: PinRewind, to json: inout JSONText) {
+    json.field("commit", rewind.commit.description)
+    json.field("direction", rewind.direction.rawValue)
+    json.field("from", rewind.from.description)
+    json.field("library", rewind.library)
+    json.field("path", rewind.path.description)
+    json.field("service", rewind.service)
+    json.field("time", PinTable.time(rewind.seconds))
+    json.field("to", rewind.to.description)
+  }
+
+  private var summary: [String: Int] {
+    let pairs = report.counts.map { ($0.state.rawValue, $0.count) }
+    var counts = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    let unaskedCount = report.rows.count { !$0.wasAsked }
+    if unaskedCount > 0 { counts["not-asked"] = unaskedCount }
+    counts["total"] = report.rows.count
+    return counts
   }
 }

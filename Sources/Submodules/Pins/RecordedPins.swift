@@ -17,7 +17,14 @@ public struct RecordedPins: Sendable, Equatable {
   /// Reads a snapshot; throws only where the snapshot can't be read.
   public static func read(snapshot: some Snapshot) throws -> RecordedPins {
     var reader = RecordedPinsReader()
-    try snapshot.walk(descends: { _ in true }) { entry in reader.visit(entry) }
+    var hasModulesFolder = false
+    // Files in folders need not be visited, so a folder `.gitmodules` shows by itself.
+    try snapshot.walkLinksAndSubmodules(
+      descends: { folder in
+        if folder == GitModules.path { hasModulesFolder = true }
+        return true
+      }, visit: { entry in reader.visit(entry) })
+    if hasModulesFolder { reader.hasModulesFolder = true }
     return try reader.result(in: snapshot)
   }
 }
@@ -28,7 +35,7 @@ private struct RecordedPinsReader {
   /// Paths of links, as file systems without case see them.
   private var links: [FoldedText: TreePath] = [:]
   private var modulesEntry: SnapshotEntry?
-  private var hasModulesFolder = false
+  var hasModulesFolder = false
   private var findings: [SubmoduleFinding] = []
 
   private static let modulesFolder = GitModules.path.bytes + [.slash]

@@ -10,6 +10,7 @@ public struct LibraryHistory: Sendable {
   public let target: FollowTarget?
   /// Why the policy leads nowhere, in one line.
   public let targetProblem: String?
+  private let hasTags: Bool
   private let trusted: [FollowReference]
   private let trustedTips: [ObjectID]
   private let untrusted: [FollowReference]
@@ -22,6 +23,7 @@ public struct LibraryHistory: Sendable {
     reading mirror: borrowing Repository, follow policy: FollowPolicy?, trustedRefs: [String]
   ) throws(GitError) {
     references = try Self.references(of: mirror)
+    hasTags = references.contains { $0.name.hasPrefix("refs/tags/") }
     func isTrusted(_ reference: FollowReference) -> Bool { Self.isTrusted(reference.name, by: trustedRefs) }
     trusted = references.filter(isTrusted)
     trustedTips = Array(Set(trusted.map(\.commit)))
@@ -43,12 +45,30 @@ public struct LibraryHistory: Sendable {
 
   /// Returns what the mirror, from which this was read, says of a commit.
   public func standing(of commit: ObjectID, in mirror: borrowing Repository) throws(GitError) -> PinStanding {
+    var distance = HistoryDistance()
+    return try standing(of: commit, in: mirror, &distance)
+  }
+
+  /// Returns what the mirror, from which this was read, says of each of some commits, in their order.
+  public func standings(
+    of commits: some Sequence<ObjectID>, in mirror: borrowing Repository
+  ) throws(GitError) -> [(commit: ObjectID, standing: PinStanding)] {
+    var distance = HistoryDistance()
+    var found: [(commit: ObjectID, standing: PinStanding)] = []
+    for commit in commits { found.append((commit, try standing(of: commit, in: mirror, &distance))) }
+    return found
+  }
+
+  private func standing(
+    of commit: ObjectID, in mirror: borrowing Repository, _ distance: inout HistoryDistance
+  ) throws(GitError) -> PinStanding {
     guard try mirror.hasCommit(commit) else { return PinStanding(reach: .nothing(hasObject: false)) }
-    let counts: (ahead: Int, behind: Int)? =
-      if let target { try mirror.aheadBehind(commit, upstream: target.commit) } else { nil }
+    var counts: (ahead: Int, behind: Int)?
+    if let target { counts = try distance.aheadBehind(commit, upstream: target.commit, in: mirror) }
     let reach = try reach(of: commit, isInTarget: counts?.ahead == 0, in: mirror)
-    return PinStanding(
-      reach: reach, described: try mirror.describe(commit), behind: counts?.behind, ahead: counts?.ahead)
+    // Without a tag there is nothing to describe a commit by.
+    let described = hasTags ? try mirror.describe(commit) : nil
+    return PinStanding(reach: reach, described: described, behind: counts?.behind, ahead: counts?.ahead)
   }
 
   /// Returns from where a commit can be reached in the mirror from which this was read.

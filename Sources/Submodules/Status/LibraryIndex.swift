@@ -53,10 +53,18 @@ public struct LibraryIndex: Sendable {
   ///
   /// - Parameter url: the resolved URL; nil where there is none that may be used.
   public func match(url: String?, name: String?, path: String) -> Match? {
-    if let url, let identity = try? RemoteIdentity(parsing: url), let index = byURL[identity] {
-      let isWritten = entries[index].url.utf8.elementsEqual(url.utf8)
-      return Match(index: index, likeness: isWritten ? .written : .sameRepository)
-    }
+    url.flatMap { match(url: $0) } ?? match(name: name, path: path)
+  }
+
+  /// Returns the library that a resolved URL leads to.
+  public func match(url: String) -> Match? {
+    guard let identity = try? RemoteIdentity(parsing: url), let index = byURL[identity] else { return nil }
+    let isWritten = entries[index].url.utf8.elementsEqual(url.utf8)
+    return Match(index: index, likeness: isWritten ? .written : .sameRepository)
+  }
+
+  /// Returns the library that a submodule is called after: by its path, its name or the last part of its path.
+  public func match(name: String?, path: String) -> Match? {
     let last = path.utf8.split(separator: .slash).last.flatMap { String($0) }
     let index = [path, name, last].lazy.compactMap { $0 }.compactMap { byName[$0] }.first
     return index.map { Match(index: $0, likeness: .nameOnly) }

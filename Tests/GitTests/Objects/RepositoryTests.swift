@@ -20,6 +20,24 @@ import Testing
     #expect(gitError { _ = try Repository(creatingBare: path) }?.kind == .exists)
   }
 
+  @Test(arguments: ["https://example.com/a.git", "/odd \"path\" \\ with # and ; and\ttab", "ends in a space "])
+  func aNewMirrorIsOneThatGitAccepts(_ url: String) throws {
+    let path = "\(folder.path)/mirror.git"
+    do {
+      let repository = try Repository(creatingMirror: path, origin: url)
+      #expect(repository.path == path)
+      #expect(try repository.origin() == url)
+      #expect(try repository.references().isEmpty)
+    }
+    let git = GitProgram(home: folder.path)
+    #expect(try git.run(["rev-parse", "--is-bare-repository"], in: path) == "true")
+    #expect(try git.run(["symbolic-ref", "HEAD"], in: path) == "refs/heads/main")
+    #expect(try git.run(["config", "-z", "remote.origin.url"], in: path) == url + "\0")
+    #expect(try git.run(["config", "remote.origin.mirror"], in: path) == "true")
+    #expect(try git.run(["fsck", "--strict"], in: path).contains("error") == false)
+    #expect(gitError { _ = try Repository(creatingMirror: path, origin: url) }?.kind == .exists)
+  }
+
   @Test func aFolderBelowARepositoryIsNotTakenForIt() throws {
     let path = "\(folder.path)/outer.git"
     _ = try Repository(creatingBare: path)

@@ -33,6 +33,59 @@ import Testing
     #expect(gitError { _ = try repository.testPaths(try remote.id()) }?.kind == .corrupt)
   }
 
+  @Test func aSearchForSubmodulesVisitsNoFilesInFolders() throws {
+    let pin = String(repeating: "1", count: 40)
+    let remote = try Remote(files: [
+      "README": "x\n", ".gitmodules": "\n", "a/b/file": "x\n", "a/b/link": .link("file"), "a/b/lib": .submodule(pin),
+      "a/run.sh": .executable("x\n"), "lib": .submodule(pin), "z": .link("README"),
+    ])
+    var (folders, found): ([String], [String]) = ([], [])
+    try Repository(openingBare: remote.path).walk(
+      remote.id(), visiting: .linksAndSubmodules,
+      descends: { path in
+        folders.append(String(decoding: path, as: UTF8.self))
+        return true
+      }, visit: { found.append(String(decoding: $0.pathBytes, as: UTF8.self)) })
+    #expect(folders == ["a", "a/b"])
+    #expect(found == [".gitmodules", "README", "a/b/lib", "a/b/link", "lib", "z"])
+  }
+
+  @Test func aTagStandsForTheTreeOfItsCommit() throws {
+    let remote = try Remote(files: ["a/b": "x\n"])
+    for arguments in [["-a", "inner", "main"], ["-a", "outer", "inner"]] {
+      try remote.git.run(["tag", "-m", "x"] + arguments, in: remote.path)
+    }
+    let repository = try Repository(openingBare: remote.path)
+    let tag = try #require(try repository.resolve("outer"))
+    #expect(try repository.testPaths(tag) == ["100644 a/b"])
+    #expect(try repository.tree(of: tag) == repository.tree(of: try remote.id()))
+  }
+
+  @Test(arguments: ["100664", "100600", "100755", "100744", "120777", "160000", "40755"])
+  func modesOfOldVersionsReadAsLibgit2ReadsThem(_ mode: String) throws {
+    let remote = try Remote(files: ["a/b": "x\n"])
+    let id = try remote.git.run(["rev-parse", mode == "40755" ? "main:a" : "main:a/b"], in: remote.path)
+    let tree = try #require(ObjectID(hex: try remote.writeObject("tree", hostileTree([(mode, "entry", id)]))))
+    let repository = try Repository(openingBare: remote.path)
+    let entry = try repository.entry(at: Array("entry".utf8), in: tree)
+    var walked: TreeEntryRecord?
+    try repository.walk(tree, descends: { _ in false }, visit: { walked = $0 })
+    #expect(walked == entry)
+    #expect((walked == nil) == (mode == "40755"))
+  }
+
+  @Test(arguments: ["", "100644", "100644 ", "100644 a", "1008 a\0", "1000000 a\0", " a\0", "100644 \0"])
+  func bytesThatAreNoEntryAreAnErrorAndNotACrash(_ beginning: String) throws {
+    let remote = try Remote(files: ["a": "x\n"])
+    let blob = try remote.git.run(["rev-parse", "main:a"], in: remote.path)
+    let whole = hostileTree([("100644", "whole", blob)])
+    let cut = Array(beginning.utf8) + (beginning.hasSuffix("\0") ? [UInt8](repeating: 1, count: 20) : [])
+    let bytes = beginning.isEmpty ? Array(whole.dropLast()) : whole + cut
+    let tree = try #require(ObjectID(hex: try remote.writeObject("tree", bytes)))
+    let repository = try Repository(openingBare: remote.path)
+    #expect(gitError { _ = try repository.testPaths(tree) }?.kind == .corrupt)
+  }
+
   @Test func anEntryIsFoundByItsPath() throws {
     let remote = try Remote(files: ["a/b": "hello\n", "a/c/d": "x\n"])
     let repository = try Repository(openingBare: remote.path)

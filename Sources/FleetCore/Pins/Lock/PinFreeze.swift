@@ -50,7 +50,7 @@ public struct PinFreeze: Sendable {
   }
 
   public func run(_ services: [Service], libraries: [Library], at moment: Moment) async -> Result {
-    let index = LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) })
+    var addresses = PinAddresses(LibraryIndex(libraries.map { .init(name: $0.name, url: $0.url, path: $0.path) }))
     context.observe(.began(serviceCount: services.count))
     let scenes = await boundedMap(services, width: sources.width) { service in
       (service, await sources.scene(of: service, at: moment))
@@ -62,7 +62,7 @@ public struct PinFreeze: Sendable {
       case .failure(let error): gaps.append(Gap(service: service.name, path: nil, message: error.fullMessage))
       case .success(let scene):
         let drafts = PinDraft.drafts(
-          of: service, scene.recorded, libraries: libraries, index: index, comparesURLs: false)
+          of: service, scene.recorded, libraries: libraries, addresses: &addresses, comparesURLs: false)
         found += drafts.filter { $0.row.pin != nil }.map { (scene, $0) }
       }
     }
