@@ -88,7 +88,7 @@ public struct OpenedTemplate: Sendable {
   public func readAhead() -> Task<ProjectTemplate?, Never> {
     Task.detached {
       guard let template = try? template(in: directory) else { return nil }
-      Task.detached { template.compileAhead() }
+      template.beginCompiling()
       return template
     }
   }
