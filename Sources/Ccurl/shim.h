@@ -1,6 +1,8 @@
 #ifndef FLEET_CCURL_SHIM_H
 #define FLEET_CCURL_SHIM_H
 
+#include <limits.h>
+
 #include <curl/curl.h>
 #include <zlib.h>
 
@@ -75,6 +77,24 @@ static const unsigned long fleet_auth_any = CURLAUTH_ANY;
 static inline size_t fleet_gzip(const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
   z_stream stream = {0};
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
+  stream.next_in = (unsigned char *)bytes;
+  stream.avail_in = (uInt)count;
+  stream.next_out = out;
+  stream.avail_out = (uInt)capacity;
+  int code = deflate(&stream, Z_FINISH);
+  size_t written = stream.total_out;
+  deflateEnd(&stream);
+  return code == Z_STREAM_END ? written : 0;
+}
+
+// Compresses `count` bytes in the zlib format, as fast as zlib can; returns the number of bytes written, 0 where they don't fit or
+// there is no memory. A stream for 32 KiB, which is what zlib makes by itself, takes longer to set up than a short text to compress.
+static inline size_t fleet_compress(const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
+  z_stream stream = {0};
+  int window = 9;
+  while (window < 15 && ((size_t)1 << window) < count) window++;
+  if (count > UINT_MAX || capacity > UINT_MAX) return 0;
+  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, window, window - 7, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
   stream.next_in = (unsigned char *)bytes;
   stream.avail_in = (uInt)count;
   stream.next_out = out;

@@ -13,6 +13,11 @@ public struct TreePath: Hashable, Sendable {
     self.bytes = Array(text.utf8)
   }
 
+  /// Takes all bytes at once: the hash of an array takes one after the other.
+  public func hash(into hasher: inout Hasher) {
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+
   /// The parts between the slashes, in order.
   public var parts: [ArraySlice<UInt8>] {
     bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

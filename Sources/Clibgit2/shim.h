@@ -14,6 +14,11 @@
 #include <git2/sys/repository.h>
 #include <git2/sys/transport.h>
 
+/* The folders, between colons, in which libgit2 looks for files of a level such as the system's. git_libgit2_opts is variadic. */
+static inline int fleet_search_path(git_config_level_t level, git_buf *folders) {
+  return git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, (int)level, folders);
+}
+
 #ifdef __linux__
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -1,4 +1,5 @@
 import Clibgit2
+import Foundation
 
 /// The library's start and version.
 public enum LibGit2 {
@@ -12,7 +13,8 @@ public enum LibGit2 {
 
   /// Starts the library on a thread of its own, for who will need it soon: it reads the certificates of all authorities.
   public static func startAhead() {
-    Task.detached { start() }
+    // Not a task: Swift has a thread a processor, and whoever needs the library soon blocks another of them.
+    Thread.detachNewThread { start() }
   }
 
   /// Starts the library, once a process however often it is called; every entry into this module calls it.

@@ -105,6 +105,16 @@ struct RenderingTests {
 
   // MARK: Errors
 
+  @Test func theFirstErrorIsThatOfTheFirstFileThatIsRendered() throws {
+    let broken = ["b": "{{ b", "a/{% if false %}x{% endif %}": "{{ hidden", "a/y": "{{ a", "raw/z": "{{ raw"]
+    let base = ["cookiecutter.json": #"{"name": "p", "_copy_without_render": ["raw"]}"#]
+    for _ in 0..<20 {
+      let error = stampFailure(files(broken).merging(base) { $1 })
+      #expect(error?.description.hasPrefix("{{cookiecutter.name}}/b:1:") == true)
+    }
+    #expect(stampFailure(files(broken.filter { $0.key.contains("/") && $0.key != "a/y" }).merging(base) { $1 }) == nil)
+  }
+
   @Test(arguments: [
     (
       "a\n  {{ cookiecutter.nope }}",

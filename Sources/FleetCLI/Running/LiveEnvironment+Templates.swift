@@ -21,6 +21,7 @@ extension LiveEnvironment {
   func expandingHome(_ path: String) -> String {
     var path = path
     if path == "~" || path.hasPrefix("~/") { path = (variables["HOME"] ?? "") + path.dropFirst() }
+    guard path.utf8.contains(UInt8(ascii: "$")) else { return path }
     for (name, value) in variables.sorted(by: { $0.key.count > $1.key.count }) where path.contains("$") {
       path = path.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
     }

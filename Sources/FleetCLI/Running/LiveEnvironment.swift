@@ -44,6 +44,11 @@ struct LiveEnvironment: Sendable {
     }
   }
 
+  /// Returns what the environment alone says about the network.
+  func unconfiguredNetworkSettings() -> NetworkSettings {
+    NetworkSettings(environment: variables, configuration: GitConfiguration(), version: Version.number)
+  }
+
   var cacheFolders: CacheFolders { CacheFolders(environment: variables) }
 
   /// Whether a person can be asked: both ends of the conversation are a terminal.
@@ -111,9 +116,14 @@ extension LiveEnvironment {
 
   /// The local time as folders are named, such as `2026-11-24T034500`.
   static func timestamp(_ time: Date = Date()) -> String {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.dateFormat = "yyyy-MM-dd'T'HHmmss"
-    return formatter.string(from: time)
+    // A DateFormatter would load the data of all languages.
+    var seconds = time_t(time.timeIntervalSince1970.rounded(.down))
+    var parts = unsafe tm()
+    unsafe localtime_r(&seconds, &parts)
+    let numbers = unsafe [
+      parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
+    ]
+    let words = numbers.map { ($0 < 10 ? "0" : "") + String($0) }
+    return words[..<3].joined(separator: "-") + "T" + words[3...].joined()
   }
 }

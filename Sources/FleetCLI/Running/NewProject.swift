@@ -57,11 +57,12 @@ struct NewProject {
         of: options.template, ref: options.ref, directory: options.directory)
     }
     let opened = try await open(address)
+    let ahead = opened.readAhead()
     // Before the questions: who has answered them all isn't told then that git knows no author.
     let repository = try options.usesGit ? repository(address, opened, libraries, push) : nil
     let chosen = try await TemplateChoice(
       options: options, live: live, configuration: configuration, hooks: hookRunner(), interruption: interruption
-    ).choose(from: opened)
+    ).choose(from: opened, read: ahead)
     defer { chosen.removeCopy() }
     let inputs = try inputs()
     let answers = try AnswerGathering(options: options, live: live, configuration: configuration)
@@ -85,9 +86,13 @@ struct NewProject {
     if let digest { keepTemplate(chosen.unchanged, digest) }
     try NewProjectReport(options: options, plan: plan, project: project, push: push, service: registration?.service)
       .write()
+    // The process ends next: taking hundreds of compiled texts apart would only make it end later.
+    _ = unsafe Unmanaged.passRetained(chosen.template)
   }
 
   private func open(_ address: TemplateAddress) async throws -> OpenedTemplate {
+    // What lies on this machine needs no network, nor to know what git says of it.
+    if let local = try inOurWords({ try OpenedTemplate(local: address) }) { return local }
     let interruption = interruption
     let mirrors = MirrorStore(folder: live.cacheFolders.mirrors)
     let network = NetworkOptions(
@@ -98,10 +103,12 @@ struct NewProject {
   }
 
   private func stamp(_ plan: ProjectPlan) async throws -> StampedProject {
+    // Without a repository there is nobody to ask, and git's configuration isn't read.
+    let settings = try plan.repository.map { _ in try live.networkSettings() } ?? live.unconfiguredNetworkSettings()
     let stamp = ProjectStamp(
       plan, hooks: hookRunner(), mirrors: MirrorStore(folder: live.cacheFolders.mirrors),
       network: NetworkOptions(
-        settings: try live.networkSettings(), limits: options.network, cancellation: interruption.cancellation))
+        settings: settings, limits: options.network, cancellation: interruption.cancellation))
     do {
       return try await interruption.run { try await stamp.run() }
     } catch let error as StampError {
@@ -182,38 +189,5 @@ struct NewProject {
       author: Signature(
         name: author.name, email: author.email, seconds: time.seconds, offsetMinutes: time.offsetMinutes),
       message: "Stamp from \(address.source)\(revision)\n", libraries: libraries, remote: push)
-  }
-
-  // MARK: Replay
-
-  /// Keeps what was answered where cookiecutter keeps it, for `--replay`. A file that can't be written is only a pity.
-  private func keepReplay(_ answers: Answers, _ configuration: UserConfiguration, _ chosen: ChosenTemplate) {
-    guard case .none = options.replay else { return }
-    let folder = live.replayFolder(configuration)
-    let file = "\(folder)/\(Replay.fileName(for: chosen.name))"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(Replay.text(of: answers).utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      Console.standardError.write("\(file): could not be written; --replay won't know these answers\n")
-    }
-  }
-}
-
-extension NewProject {
-  /// Keeps what a template without commits was, for updates. What can't be kept is found in the project's history, once.
-  private func keepTemplate(_ template: ProjectTemplate, _ digest: String) {
-    do throws(GitError) {
-      try TemplateShelf(live.cacheFolders).keep(template, digest: digest)
-    } catch {
-      Console.standardError.write("the template could not be kept for later updates: \(error)\n")
-    }
-  }
-}
-
-extension LiveEnvironment {
-  /// Returns the folder of cookiecutter's replay files.
-  func replayFolder(_ configuration: UserConfiguration) -> String {
-    absolutePath(expandingHome(configuration.replayFolder ?? UserConfiguration.standardReplayFolder))
   }
 }

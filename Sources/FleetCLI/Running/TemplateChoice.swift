@@ -31,9 +31,12 @@ struct TemplateChoice {
   let hooks: HookRunner
   let interruption: Interruption
 
-  func choose(from source: OpenedTemplate) async throws -> ChosenTemplate {
+  /// - Parameter ahead: the template in the source's folder, which is being read.
+  func choose(
+    from source: OpenedTemplate, read ahead: Task<ProjectTemplate?, Never>
+  ) async throws -> ChosenTemplate {
     do {
-      return try await chosen(from: source)
+      return try await chosen(from: source, read: ahead)
     } catch let error as CommandError {
       throw error
     } catch {
@@ -41,7 +44,9 @@ struct TemplateChoice {
     }
   }
 
-  private func chosen(from source: OpenedTemplate) async throws -> ChosenTemplate {
+  private func chosen(
+    from source: OpenedTemplate, read ahead: Task<ProjectTemplate?, Never>
+  ) async throws -> ChosenTemplate {
     var directory = source.directory
     var isNested = false
     for _ in 0..<20 {
@@ -51,7 +56,8 @@ struct TemplateChoice {
         isNested = true
         continue
       }
-      let unchanged = try source.template(in: directory)
+      let known = isNested ? nil : await ahead.value
+      let unchanged = try known ?? source.template(in: directory)
       var template = unchanged
       let runsHooks = try HookConsent(live: live, wish: options.hooks, template: source).decide(template.hooks)
       var copy: String?

@@ -50,7 +50,7 @@ public struct OpenedTemplate: Sendable {
   }
 
   /// Opens a folder or an archive; nil for a repository.
-  init?(local address: TemplateAddress) throws {
+  public init?(local address: TemplateAddress) throws {
     switch address.place {
     case .folder(let path): self.init(address, .folder(path))
     case .archive(let path):
@@ -81,6 +81,16 @@ public struct OpenedTemplate: Sendable {
   /// Reads the template in a folder.
   public func template(in directory: TreePath) throws -> ProjectTemplate {
     try withFiles { try ProjectTemplate($0, directory: directory) }
+  }
+
+  /// Begins to read the template in the folder that was asked for on another thread, and to compile it when it is read. Nil comes
+  /// of it where that can't be read, which whoever reads it later is told.
+  public func readAhead() -> Task<ProjectTemplate?, Never> {
+    Task.detached {
+      guard let template = try? template(in: directory) else { return nil }
+      template.beginCompiling()
+      return template
+    }
   }
 
   /// The scripts of every template in the source, sorted by path: what trust in the source lets run.

@@ -176,7 +176,7 @@ private final class KeptDestination: ProjectDestination {
   func entry(at path: TreePath) -> ExistingEntry? { folder.entry(at: path) }
   func run(_ hook: RenderedHook) async throws { try await folder.run(hook) }
   func write(_ files: RenderedFiles) throws {
-    if stamps { stamp = RenderedTree(files).digest }
+    if stamps { stamp = TreeListing(files.tree).digest }
     try folder.write(files)
   }
 

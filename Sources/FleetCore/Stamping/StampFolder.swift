@@ -83,10 +83,12 @@ final class StampFolder: ProjectDestination {
   }
 
   func entry(at path: TreePath) -> ExistingEntry? {
+    // What is made beside its place without hooks holds nothing before it is written.
+    if isNew, hooks == nil { return nil }
     switch folder?.kind(at: path.names) {
-    case .folder?: .folder
-    case .file?, .link?, .special?: .file
-    case nil: nil
+    case .folder?: return .folder
+    case .file?, .link?, .special?: return .file
+    case nil: return nil
     }
   }
 

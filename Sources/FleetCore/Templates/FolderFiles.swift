@@ -1,5 +1,6 @@
 import Changes
 import Foundation
+import Git
 import Templates
 
 /// A template's files in a folder of this machine.
@@ -35,11 +36,34 @@ public struct FolderFiles: TemplateFiles, Sendable {
   }
 
   public func content(of file: TreePath) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: absolute(file))))
+    let descriptor = unsafe open(absolute(file), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(file) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure(file) }
+    var bytes: [UInt8] = []
+    // The file as it was measured comes in one piece; what it has grown by since follows.
+    var room = max(Int(status.st_size), 1)
+    while true {
+      var count = 0
+      let part = unsafe [UInt8](unsafeUninitializedCapacity: room) { place, initializedCount in
+        count = unsafe read(descriptor, place.baseAddress, room)
+        initializedCount = max(count, 0)
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw failure(file) }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      room = 4096
+    }
   }
 
   public func target(of link: TreePath) throws -> [UInt8] {
     Array(try FileManager.default.destinationOfSymbolicLink(atPath: absolute(link)).utf8)
+  }
+
+  private func failure(_ file: TreePath) -> GitError {
+    GitError(operation: "read \(absolute(file))", kind: .other, message: SystemError.text)
   }
 
   private func absolute(_ path: TreePath) -> String {

@@ -16,11 +16,7 @@ public struct TemplateShelf: Sendable {
 
   /// A digest of what a template is rendered from.
   public static func digest(of template: ProjectTemplate) -> String {
-    var listing = TreeListing()
-    for (path, mode, content) in template.files.gitEntries {
-      listing.add(path, mode: mode, id: ObjectID(hashingBlob: content))
-    }
-    return listing.digest
+    TreeListing(template.files).digest
   }
 
   /// Keeps a template and returns its commit.

@@ -63,6 +63,8 @@ public struct ObjectID: Hashable, Sendable {
     withUnsafeBytes(of: raw) { Array($0) }
   }
 
+  var firstByte: UInt8 { UInt8(first >> 56) }
+
   /// 40 hexadecimal digits in lower case.
   public var hex: String {
     String(unsafeUninitializedCapacity: 40) { digits in

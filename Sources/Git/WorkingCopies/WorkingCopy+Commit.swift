@@ -13,7 +13,7 @@ extension WorkingCopy {
     pins: [TreeEntryRecord] = [], author: Signature, committer: Signature, message: String,
     completing complete: (([TreeEntryRecord]) throws(GitError) -> [UInt8])? = nil
   ) throws(GitError) -> ObjectID? {
-    let tree = try packingObjects("add the files of \(path)") { () throws(GitError) in try stageAll(pins, complete) }
+    let tree = try addFiles(pins, complete)
     let repository = try Repository(openingBare: gitFolder)
     let parent = try repository.reference("HEAD")
     if let parent, try repository.commit(parent).tree == tree { return nil }
@@ -22,6 +22,14 @@ extension WorkingCopy {
     let branch = try repository.symbolicTarget(of: "HEAD") ?? "HEAD"
     try repository.setReference(branch, to: commit, expecting: parent.map { .id($0) } ?? .missing)
     return commit
+  }
+
+  /// Puts all files into the index and their objects into a pack, and returns their tree.
+  private func addFiles(
+    _ pins: [TreeEntryRecord], _ complete: (([TreeEntryRecord]) throws(GitError) -> [UInt8])?
+  ) throws(GitError) -> ObjectID {
+    if let tree = try addFirstFiles(pins, complete) { return tree }
+    return try packingObjects("add the files of \(path)") { () throws(GitError) in try stageAll(pins, complete) }
   }
 
   /// Puts all files into the index, writes it, and returns its tree.

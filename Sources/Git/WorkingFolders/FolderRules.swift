@@ -3,7 +3,8 @@ import Foundation
 
 /// What `.gitignore` and `.gitattributes` in a working folder say of its files.
 struct FolderRules {
-  static let fileNames = [Array(".gitattributes".utf8), Array(".gitignore".utf8)]
+  static let attributesName = Array(".gitattributes".utf8)
+  static let fileNames = [attributesName, Array(".gitignore".utf8)]
 
   private let repository: OpaquePointer
 

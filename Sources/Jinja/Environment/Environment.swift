@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Everything that templates are read and rendered with. Templates that others name are compiled once and kept.
 public struct Environment: Sendable {
   public let settings: Settings
@@ -47,12 +45,11 @@ public struct Environment: Sendable {
   }
 
   func program(named name: String) throws(TemplateError) -> Program {
-    if let program = cache[name] { return program }
     guard let loader else { throw .type("no loader for this environment specified") }
-    guard let source = try loader.source(of: name) else { throw TemplateError(.templateNotFound, name) }
-    let program = try compile(source, name: name)
-    cache[name] = program
-    return program
+    return try cache.program(named: name) { () throws(TemplateError) in
+      guard let source = try loader.source(of: name) else { throw TemplateError(.templateNotFound, name) }
+      return try compile(source, name: name)
+    }
   }
 
   private func parser(of source: [UInt8], name: String?) throws(TemplateError) -> Parser {
@@ -107,16 +104,5 @@ public struct Environment: Sendable {
       globals[name] = .function(FunctionValue(name: name.string, function))
     }
     return globals
-  }
-}
-
-/// The templates of an environment that have been compiled.
-private final class ProgramCache: Sendable {
-  /// By the name's bytes: names that are canonically equal are different files.
-  private let programs = Mutex<[[UInt8]: Program]>([:])
-
-  subscript(name: String) -> Program? {
-    get { programs.withLock { $0[Array(name.utf8)] } }
-    set { programs.withLock { $0[Array(name.utf8)] = newValue } }
   }
 }

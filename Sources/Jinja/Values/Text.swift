@@ -98,7 +98,7 @@ extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringCo
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes)
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
   }
 
   /// Orders by code points, which is the order of UTF-8's bytes.

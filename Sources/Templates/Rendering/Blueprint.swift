@@ -43,6 +43,8 @@ final class Blueprint: Sendable {
   let root: TreePath
   /// The first is the root.
   let folders: [Folder]
+  /// Whether `compileAhead` was called.
+  let isCompiledAhead = Mutex(false)
 
   init(engine: Engine, hookEngine: Engine, sources: SourceTree, root: TreePath) {
     self.engine = engine

@@ -11,6 +11,12 @@ enum LineEnding {
   /// The ending that cookiecutter takes from a file: of the endings in the chunks up to the first line's end (8,192 bytes,
   /// if it is there) the first of CR, LF, CRLF.
   init(detectedIn content: [UInt8]) {
+    let beginning = content.prefix(LineEnding.chunkSize)
+    // Nearly all files: nothing but line feeds.
+    if beginning.contains(0x0A), !beginning.contains(0x0D) {
+      self = .unchanged
+      return
+    }
     var seen = Seen()
     var start = 0
     var isPending = false

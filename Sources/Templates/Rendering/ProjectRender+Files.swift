@@ -40,6 +40,8 @@ extension ProjectRender {
     // `existing` is only called before this function ends.
     try withoutActuallyEscaping(existing) { (existing) throws(ProjectTemplateError) in
       var walk = Walk(render: self, policy: policy, existing: existing)
+      // A setting that isn't one is an error of the first path.
+      blueprint.compileAhead { path in (try? walk.isCopied(path)) ?? true }
       try walk.visit(0)
       return RenderedFiles(tree: walk.tree, replacedFolders: walk.replaced.sorted())
     }
@@ -66,7 +68,7 @@ extension ProjectRender {
     }
 
     /// Whether `_copy_without_render` says so.
-    private func isCopied(_ path: String) throws(ProjectTemplateError) -> Bool {
+    func isCopied(_ path: String) throws(ProjectTemplateError) -> Bool {
       guard let setting = render.values.value(for: "_copy_without_render") else { return false }
       guard case .list(let patterns) = setting else {
         throw ProjectTemplateError(.configuration, "_copy_without_render", "must be a list of patterns")

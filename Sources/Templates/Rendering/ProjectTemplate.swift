@@ -62,8 +62,12 @@ public final class ProjectTemplate: Sendable {
     let blueprint = Blueprint(
       engine: try Engine(settings, templates: loader), hookEngine: try Engine(settings, templates: nil),
       sources: sources, root: folder)
-    blueprints.withLock { $0[settings] = blueprint }
-    return blueprint
+    return blueprints.withLock { blueprints in
+      // Another thread may have been faster, and compiles its own already.
+      if let known = blueprints[settings] { return known }
+      blueprints[settings] = blueprint
+      return blueprint
+    }
   }
 
   /// Returns the folder that becomes the project: the first by name that holds `cookiecutter` and both delimiters.
