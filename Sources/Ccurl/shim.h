@@ -72,19 +72,25 @@ static const unsigned long fleet_auth_ntlm = CURLAUTH_NTLM;
 static const unsigned long fleet_auth_bearer = CURLAUTH_BEARER;
 static const unsigned long fleet_auth_any = CURLAUTH_ANY;
 
+// Compresses everything by a stream that was begun, and ends it; returns the number of bytes written, 0 where they don't fit.
+static inline size_t fleet_deflate_all(
+    z_stream *stream, const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
+  stream->next_in = (unsigned char *)bytes;
+  stream->avail_in = (uInt)count;
+  stream->next_out = out;
+  stream->avail_out = (uInt)capacity;
+  int code = deflate(stream, Z_FINISH);
+  size_t written = stream->total_out;
+  deflateEnd(stream);
+  return code == Z_STREAM_END ? written : 0;
+}
+
 // Compresses `count` bytes in the gzip format; returns the number of bytes written, 0 where they don't fit.
 // deflateInit2 is a macro, which Swift doesn't import.
 static inline size_t fleet_gzip(const unsigned char *bytes, size_t count, unsigned char *out, size_t capacity) {
   z_stream stream = {0};
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
-  stream.next_in = (unsigned char *)bytes;
-  stream.avail_in = (uInt)count;
-  stream.next_out = out;
-  stream.avail_out = (uInt)capacity;
-  int code = deflate(&stream, Z_FINISH);
-  size_t written = stream.total_out;
-  deflateEnd(&stream);
-  return code == Z_STREAM_END ? written : 0;
+  return fleet_deflate_all(&stream, bytes, count, out, capacity);
 }
 
 // Compresses `count` bytes in the zlib format, as fast as zlib can; returns the number of bytes written, 0 where they don't fit or
@@ -95,14 +101,7 @@ static inline size_t fleet_compress(const unsigned char *bytes, size_t count, un
   while (window < 15 && ((size_t)1 << window) < count) window++;
   if (count > UINT_MAX || capacity > UINT_MAX) return 0;
   if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, window, window - 7, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
-  stream.next_in = (unsigned char *)bytes;
-  stream.avail_in = (uInt)count;
-  stream.next_out = out;
-  stream.avail_out = (uInt)capacity;
-  int code = deflate(&stream, Z_FINISH);
-  size_t written = stream.total_out;
-  deflateEnd(&stream);
-  return code == Z_STREAM_END ? written : 0;
+  return fleet_deflate_all(&stream, bytes, count, out, capacity);
 }
 
 // Decompresses `count` bytes of a raw deflate stream into exactly `capacity` bytes; returns 0 where the stream is broken or

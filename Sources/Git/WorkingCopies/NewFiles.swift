@@ -71,7 +71,7 @@ struct NewFiles {
   private static func read(
     _ group: Group, in folder: String, _ content: FolderContent?
   ) throws(GitError) -> [File]? {
-    try descend(try FolderDescriptor(path: folder), group.folder[...]) { (folder) throws(GitError) in
+    try FolderDescriptor(path: folder).inFolder(at: group.folder[...]) { (folder) throws(GitError) in
       var files: [File] = []
       let prefix = group.folder.flatMap { $0 + [UInt8(ascii: "/")] }
       for name in group.names {
@@ -88,13 +88,5 @@ struct NewFiles {
       }
       return files
     }
-  }
-
-  private static func descend<Value>(
-    _ folder: borrowing FolderDescriptor, _ names: ArraySlice<[UInt8]>,
-    _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
-  ) throws(GitError) -> Value {
-    guard let name = names.first else { return try body(folder) }
-    return try descend(try folder.folder(name), names.dropFirst(), body)
   }
 }

@@ -24,6 +24,14 @@ struct FolderDescriptor: ~Copyable {
     return FolderDescriptor(descriptor: child)
   }
 
+  /// Calls `body` with the folder that names lead to from here, one after another.
+  func inFolder<Value>(
+    at names: ArraySlice<[UInt8]>, _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
+  ) throws(GitError) -> Value {
+    guard let name = names.first else { return try body(self) }
+    return try folder(name).inFolder(at: names.dropFirst(), body)
+  }
+
   /// Returns what is in the folder, sorted by name.
   func entries() throws(GitError) -> [FolderEntry] {
     let copy = FolderDescriptor.withName([UInt8(ascii: ".")]) { openat(descriptor, $0, O_RDONLY | O_CLOEXEC) }

@@ -70,11 +70,8 @@ public final class GuardedFolder: Sendable {
 
   /// Writes files of one folder as `write(_:permissions:to:)` does, the way to it gone only once.
   public func write(_ files: [File], in folder: [[UInt8]]) throws(GitError) {
-    guard files.allSatisfy({ PathSafety.isEntryName($0.name) }) else {
-      throw GitError(operation: "open a path", kind: .unsupported, message: "it has a part that is no name")
-    }
-    // Any name stands for one in the folder.
-    try inFolder(of: folder + [Array("file".utf8)]) { (folder) throws(GitError) in
+    try GuardedFolder.requireNames(folder + files.map(\.name))
+    try root.inFolder(at: folder[...]) { (folder) throws(GitError) in
       for file in files { try folder.replaceFile(file.name, file.content, permissions: file.permissions) }
     }
   }
@@ -100,17 +97,13 @@ public final class GuardedFolder: Sendable {
   private func inFolder<Value>(
     of path: [[UInt8]], _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
   ) throws(GitError) -> Value {
-    guard path.allSatisfy({ PathSafety.isEntryName($0) }) else {
-      throw GitError(operation: "open a path", kind: .unsupported, message: "it has a part that is no name")
-    }
-    return try GuardedFolder.descend(root, path.dropLast()[...], body)
+    try GuardedFolder.requireNames(path)
+    return try root.inFolder(at: path.dropLast()[...], body)
   }
 
-  private static func descend<Value>(
-    _ folder: borrowing FolderDescriptor, _ names: ArraySlice<[UInt8]>,
-    _ body: (borrowing FolderDescriptor) throws(GitError) -> Value
-  ) throws(GitError) -> Value {
-    guard let name = names.first else { return try body(folder) }
-    return try descend(try folder.folder(name), names.dropFirst(), body)
+  private static func requireNames(_ names: [[UInt8]]) throws(GitError) {
+    guard names.allSatisfy({ PathSafety.isEntryName($0) }) else {
+      throw GitError(operation: "open a path", kind: .unsupported, message: "it has a part that is no name")
+    }
   }
 }
