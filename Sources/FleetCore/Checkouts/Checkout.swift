@@ -41,8 +41,15 @@ struct Checkout: Sendable {
     }
     let lock = try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
     mark.endLeftOver()
-    LeftLocks(gitFolder: base + "/git").remove()
+    for folder in gitFolders { LeftLocks(gitFolder: folder).remove() }
     return lock
+  }
+
+  /// The git folder, and those of submodules that are there.
+  private var gitFolders: [String] {
+    // Without a folder of modules there are none.
+    let modules = (try? FileManager.default.contentsOfDirectory(atPath: modulesFolder)) ?? []
+    return [gitFolder] + modules.map { "\(modulesFolder)/\($0)" }
   }
 
   /// Makes the files those of `tree`, which is in the git folder `mirror`, with `head` as the commit that programs see; only

@@ -4,24 +4,14 @@ import Foundation
 ///
 /// Foundation syncs every file that it writes, which costs more than making a whole checkout.
 public enum UnsyncedFile {
-  /// Puts a file in the place of what is at a path, but for a folder: others see the old one or the whole new one. One
-  /// process at a time does this for one path.
+  /// Puts a file in the place of what is at a path, but for a folder: others, and whoever comes after a kill, see the old one or
+  /// the whole new one. One process at a time does this for one path.
   public static func write(_ bytes: [UInt8], to path: String) throws(GitError) {
-    // Mostly nothing is there.
-    if try make(path, bytes) { return }
     let new = path + ".new"
     // What a killed run left; where it can't be removed the next call fails.
     unlink(new)
-    guard try make(new, bytes), rename(new, path) == 0 else { throw failure(path) }
-  }
-
-  /// Returns false where something is there already.
-  private static func make(_ path: String, _ bytes: [UInt8]) throws(GitError) -> Bool {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard file >= 0 else {
-      if errno == EEXIST { return false }
-      throw failure(path)
-    }
+    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(path) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
@@ -33,8 +23,7 @@ public enum UnsyncedFile {
       }
       rest = rest.dropFirst(count)
     }
-    guard close(file) == 0 else { throw failure(path) }
-    return true
+    guard close(file) == 0, rename(new, path) == 0 else { throw failure(path) }
   }
 
   private static func failure(_ path: String) -> GitError {

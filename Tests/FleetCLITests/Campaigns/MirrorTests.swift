@@ -24,9 +24,7 @@ struct MirrorTests {
   private func apply(
     _ options: String..., tests: [String] = ["--no-test"]
   ) throws -> CampaignDocument.Repository {
-    let result = try fixture.fleet.run(
-      ["apply", "bump-timeout.json", "--yes", "--json"] + tests + options, in: fixture.work.path)
-    return try #require(JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))["billing"])
+    try #require(fixture.report(["apply", "bump-timeout.json", "--yes"] + tests + options).document["billing"])
   }
 
   private func git(_ arguments: String..., input: [UInt8] = []) throws -> String {

@@ -55,6 +55,23 @@ struct PinKillTests {
     #expect(fleet.kills.testCount("base") + fleet.kills.testCount("change") <= 6 + 1)
   }
 
+  @Test func aLockInASubmoduleOfACheckoutStopsNobody() async throws {
+    let fleet = try PinKillFixture(serviceCount: 1)
+    func sync() async throws -> [String: Int] {
+      try await onOwnThread { try fleet.kills.fixture.report("submodules", "sync", "--yes").document.summary }
+    }
+    #expect(try await sync() == ["delivered": 1, "total": 1])
+    let checkouts = fleet.kills.fixture.fleet.home.path + "/.cache/fleet/checkouts"
+    let checkout = try #require(try FileManager.default.contentsOfDirectory(atPath: checkouts).first)
+    let modules = "\(checkouts)/\(checkout)/modules"
+    let module = try #require(try FileManager.default.contentsOfDirectory(atPath: modules).first)
+    for lock in ["fleet-index.lock", "HEAD.lock"] {
+      try Data().write(to: URL(fileURLWithPath: "\(modules)/\(module)/\(lock)"))
+    }
+    try fleet.library.commit(["api.txt": "33\n"])
+    #expect(try await sync() == ["delivered": 1, "total": 1])
+  }
+
   @Test func killedAtRandomMomentsEveryServiceGetsOneCommitAndOnePush() async throws {
     let fleet = try PinKillFixture(serviceCount: 24, branch: "main")
     let words = ["submodules", "pin", "api", "main", "--direct", "--yes", "-j", "2"]
