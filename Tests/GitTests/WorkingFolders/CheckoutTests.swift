@@ -37,6 +37,17 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(fixture.path)/c"))
   }
 
+  @Test func filesThatALossOfPowerLeftEmptyAreMadeAnew() throws {
+    let fixture = try FolderFixture(["a": "1\n"])
+    _ = try fixture.checkOut()
+    for file in ["HEAD", "config", "objects/info/alternates"] {
+      try Data().write(to: URL(fileURLWithPath: "\(fixture.gitFolder)/\(file)"))
+    }
+    try fixture.remote.commit(["a": "2\n"])
+    #expect(try fixture.checkOut().writtenPaths == [Array("a".utf8)])
+    #expect(try fixture.writeTree() == fixture.tree())
+  }
+
   @Test func whatAProgramDidIsUndoneAndWhatIsIgnoredStays() throws {
     let fixture = try FolderFixture([
       ".gitignore": ".tox/\n*.pyc\n", "a": "1\n", "run": .executable("x\n"), "d/e": "1\n", "link": .link("a"),
