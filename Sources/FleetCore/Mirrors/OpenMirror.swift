@@ -7,16 +7,16 @@ import Synchronization
 /// Unchecked, since one stage at a time has it: `KeptMirror`, whose lock guards the handing over, gives it away.
 final class OpenMirror: @unchecked Sendable {
   let repository: Repository
-  private var advertisement: PushAdvertisement?
+  private var advertisement: ReferenceAdvertisement?
 
   /// - Parameter advertisement: what the remote has just advertised to a push.
-  init(_ repository: consuming Repository, hearing advertisement: PushAdvertisement? = nil) {
+  init(_ repository: consuming Repository, hearing advertisement: ReferenceAdvertisement? = nil) {
     self.repository = repository
     self.advertisement = advertisement
   }
 
   /// Returns what the remote advertised, for one try of a push; the next one asks again.
-  func takeAdvertisement() -> PushAdvertisement? {
+  func takeAdvertisement() -> ReferenceAdvertisement? {
     defer { advertisement = nil }
     return advertisement
   }

@@ -15,6 +15,12 @@ struct ByteQueue {
     bytes.append(contentsOf: more)
   }
 
+  /// Takes all bytes out.
+  mutating func popAll() -> ArraySlice<UInt8> {
+    defer { self = ByteQueue() }
+    return bytes[start...]
+  }
+
   /// Moves as many bytes as there are and fit into `buffer`, and returns their number.
   mutating func pop(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(self.count, buffer.count)

@@ -83,6 +83,23 @@ final class CurlTransfer {
     return count
   }
 
+  /// Reads the body to its end and returns it; refused where it is larger than `limit`, since few bytes may become many.
+  func readAll(limit: Int) throws(NetworkFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat {
+      try watch.check()
+      watch.noteActivity()
+      while received.isEmpty && result == nil { try step() }
+      bytes += received.popAll()
+      guard bytes.count <= limit else {
+        throw NetworkFailure(
+          .corrupt, host: watch.host, "\(watch.host) sends more than \(limit >> 20) MiB of references")
+      }
+    } while result == nil
+    try throwFailure()
+    return bytes
+  }
+
   /// Reads the body to its end, so that the connection can be used again, and returns its beginning.
   func readRest() throws(NetworkFailure) -> [UInt8] {
     var beginning: [UInt8] = []

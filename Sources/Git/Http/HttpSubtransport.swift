@@ -8,16 +8,37 @@ final class HttpSubtransport: Subtransport {
   {
     if exchange == nil || self.url != url {
       close()
-      exchange = try HttpExchange(try HttpSubtransport.parse(url), in: context)
+      exchange =
+        if let heard = heard(url, in: context) {
+          heard
+        } else {
+          try HttpExchange(try HttpSubtransport.parse(url), in: context)
+        }
       self.url = url
     }
     guard let exchange else { throw NetworkFailure(.other, host: "", "no exchange was begun") }
     guard service.isReferences else { return HttpServiceStream(service, exchange) }
-    let references = HttpReferencesStream(service, exchange)
-    guard service == .receivePackReferences else { return references }
-    if context.keepsPushAdvertisement { return HeardReferencesStream(references, url, context) }
-    if let known = context.pushAdvertisement, known.url == url { return KnownReferencesStream(known) }
-    return references
+    if let known = context.advertisement, known.service == service, known.url == url {
+      return KnownReferencesStream(known)
+    }
+    return HttpReferencesStream(service, exchange)
+  }
+
+  /// Takes the exchange that heard the first step's answer already.
+  private func heard(_ url: String, in context: OperationContext) -> HttpExchange? {
+    guard context.advertisement?.url == url else { return nil }
+    defer { context.exchange = nil }
+    return context.exchange
+  }
+
+  /// Returns a server's answer to the first step, whole, and the exchange for the steps that follow.
+  static func references(
+    of url: String, for service: SmartService, in context: OperationContext
+  ) throws(NetworkFailure) -> (bytes: [UInt8], HttpExchange) {
+    let exchange = try HttpExchange(try parse(url), in: context)
+    let transfer = try exchange.perform(HttpRequest(service: service, body: .none))
+    defer { transfer.close() }
+    return (try transfer.readAll(limit: 1 << 28), exchange)
   }
 
   func close() {
@@ -34,7 +55,7 @@ final class HttpSubtransport: Subtransport {
 }
 
 /// The first step: the server's references, read as they come.
-final class HttpReferencesStream: SubtransportStream {
+private final class HttpReferencesStream: SubtransportStream {
   private let request: HttpRequest
   private let exchange: HttpExchange
   private var transfer: CurlTransfer?
@@ -43,9 +64,6 @@ final class HttpReferencesStream: SubtransportStream {
     request = HttpRequest(service: service, body: .none)
     self.exchange = exchange
   }
-
-  /// Whether the answer came from the URL that was asked.
-  var isOfOrigin: Bool { exchange.isAtOrigin }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {
     if let transfer { return try transfer.read(into: buffer) }

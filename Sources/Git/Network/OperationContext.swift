@@ -14,10 +14,10 @@ public final class OperationContext {
   /// What ended the operation; the first failure wins, since later ones follow from it.
   public private(set) var failure: NetworkFailure?
 
-  /// What a server has advertised to a push: given to an operation that then needn't ask, and heard by one that keeps it.
-  var pushAdvertisement: PushAdvertisement?
-  /// Whether a transport that can puts there what it hears.
-  var keepsPushAdvertisement = false
+  /// What the server has advertised already: a connection to it needn't ask.
+  var advertisement: ReferenceAdvertisement?
+  /// What heard that in this operation, for the steps that follow: it knows where redirects led, and who asks.
+  var exchange: HttpExchange?
 
   private init(settings: NetworkSettings, limits: NetworkLimits, cancellation: Cancellation) {
     self.settings = settings

@@ -166,11 +166,18 @@ private func guarding(_ body: (OperationContext) throws(NetworkFailure) -> Void)
   } catch {
     context.record(error)
     git_error_set_str(Int32(GIT_ERROR_NET.rawValue), error.message)
-    switch error.kind {
-    case .authentication: return GIT_EAUTH.rawValue
-    case .certificate: return GIT_ECERTIFICATE.rawValue
-    case .cancelled: return GIT_EUSER.rawValue
-    default: return GIT_ERROR.rawValue
+    return error.libgit2Code
+  }
+}
+
+extension NetworkFailure {
+  /// What libgit2 returns for it.
+  var libgit2Code: Int32 {
+    switch kind {
+    case .authentication: GIT_EAUTH.rawValue
+    case .certificate: GIT_ECERTIFICATE.rawValue
+    case .cancelled: GIT_EUSER.rawValue
+    default: GIT_ERROR.rawValue
     }
   }
 }

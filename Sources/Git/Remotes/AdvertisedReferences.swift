@@ -18,6 +18,9 @@ public func advertisedReferences(of url: String, options: NetworkOptions) throws
       return local
     }
     do throws(GitError) {
+      if let listing = try RemoteListing(of: remote, for: .uploadPackReferences, context, operation: operation) {
+        return listing.references
+      }
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_FETCH, repository: nil, options: options, context: context,
         operation: operation)

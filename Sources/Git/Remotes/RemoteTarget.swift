@@ -12,6 +12,8 @@ struct RemoteTarget {
   /// The URL that was asked for, without credentials.
   let display: String
 
+  var isHttp: Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
+
   init(_ url: String, direction: Direction, configuration: GitConfiguration) throws(GitError) {
     display = RemoteURL.redacted(url)
     let rewritten = RemoteTarget.rewritten(url, direction: direction, configuration: configuration)

@@ -25,10 +25,22 @@ extension Repository {
         return report
       }
       do throws(GitError) {
-        let connection = try RemoteConnection.open(
-          remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
-          operation: operation)
-        return try fetch(refspecs, prune: prune, over: connection, operation: operation)
+        func connection() throws(GitError) -> RemoteConnection {
+          try RemoteConnection.open(
+            remote, direction: GIT_DIRECTION_FETCH, repository: handle, options: options, context: context,
+            operation: operation)
+        }
+        if let listing = try RemoteListing(of: remote, for: .uploadPackReferences, context, operation: operation) {
+          return try fetch(refspecs, prune: prune, of: listing.references, operation: operation) {
+            (missing) throws(GitError) in
+            try download(refspecs, over: try connection(), missing: missing, operation: operation)
+          }
+        }
+        let connection = try connection()
+        let advertised = try connection.advertisedReferences()
+        return try fetch(refspecs, prune: prune, of: advertised, operation: operation) { (missing) throws(GitError) in
+          try download(refspecs, over: connection, missing: missing, operation: operation)
+        }
       } catch {
         guard options.engine == .automatic, let reason = context.failure?.gitReason else { throw error }
         return try byGit(reason)
@@ -55,16 +67,13 @@ extension Repository {
       wish, advertised: advertised, received: nil, isDownloaded: isLinked, means: .inProcess, operation: operation)
   }
 
+  /// - Parameter download: brings the objects that aren't here, and returns what libgit2 counted.
   private func fetch(
-    _ refspecs: [String], prune: Bool, over connection: borrowing RemoteConnection, operation: String
+    _ refspecs: [String], prune: Bool, of advertised: [RemoteReference], operation: String,
+    download: ([ObjectID]) throws(GitError) -> git_indexer_progress
   ) throws(GitError) -> FetchReport {
-    let advertised = try connection.advertisedReferences()
     let wish = try wish(refspecs, prune: prune, of: advertised)
-    var received: git_indexer_progress?
-    if !wish.missing.isEmpty {
-      try download(refspecs, over: connection, missing: wish.missing, operation: operation)
-      received = git_remote_stats(connection.handle).pointee
-    }
+    let received = wish.missing.isEmpty ? nil : try download(wish.missing)
     return try finish(
       wish, advertised: advertised, received: received, isDownloaded: received != nil, means: .transport,
       operation: operation)
@@ -148,7 +157,7 @@ extension Repository {
 
   private func download(
     _ refspecs: [String], over connection: borrowing RemoteConnection, missing: [ObjectID], operation: String
-  ) throws(GitError) {
+  ) throws(GitError) -> git_indexer_progress {
     PartialPacks(repository: path).sweep()
     var fetch = git_fetch_options()
     git_fetch_options_init(&fetch, UInt32(GIT_FETCH_OPTIONS_VERSION))
@@ -159,6 +168,7 @@ extension Repository {
     let remote = connection.handle
     try connection.run { withStringArray(refspecs) { git_remote_download(remote, $0, &fetch) } }
     try requireObjects(missing, operation: operation, serverWords: connection.callbacks.words.lines)
+    return git_remote_stats(remote).pointee
   }
 
   /// A server may answer a wish for an exact id with less: the object database is asked, and not the answer.

@@ -9,7 +9,7 @@ extension Repository {
   /// its locks; everything else goes over a transport, a large push by the git program. Blocks; runs on a `BlockingPool`.
   /// - Parameter advertisement: what the server said a moment ago, where it needn't be asked once more.
   public func push(
-    to url: String, updates: [PushUpdate], knowing advertisement: PushAdvertisement? = nil, options: NetworkOptions
+    to url: String, updates: [PushUpdate], knowing advertisement: ReferenceAdvertisement? = nil, options: NetworkOptions
   ) throws(GitError) -> [PushResult] {
     let remote = try RemoteTarget(url, direction: .push, configuration: options.settings.configuration)
     let operation = "push to \(remote.display)"
@@ -21,7 +21,7 @@ extension Repository {
       }
       let local = LocalPush(remote: remote, context: context, operation: operation)
       if let results = try local.results(of: updates, from: self) { return results }
-      context.pushAdvertisement = advertisement
+      context.advertisement = advertisement
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
         operation: operation)

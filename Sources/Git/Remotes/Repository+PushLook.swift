@@ -5,7 +5,7 @@ public struct PushLook: Sendable {
   /// All that the remote has, in its order; a push hears nothing of `HEAD`.
   public let advertised: [RemoteReference]
   /// For the push that follows.
-  public let advertisement: PushAdvertisement
+  public let advertisement: ReferenceAdvertisement
 }
 
 extension Repository {
@@ -20,29 +20,28 @@ extension Repository {
   ) throws(GitError) -> PushLook? {
     let configuration = options.settings.configuration
     let remote = try RemoteTarget(url, direction: .push, configuration: configuration)
-    guard options.engine != .git, ["http://", "https://"].contains(where: { remote.text.hasPrefix($0) }),
+    guard options.engine != .git, remote.isHttp,
       try RemoteTarget(url, direction: .fetch, configuration: configuration).text == remote.text
     else { return nil }
     let operation = "fetch \(remote.display)"
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
     ) { (context) throws(GitError) in
-      context.keepsPushAdvertisement = true
-      let advertised: [RemoteReference]
+      let listing: RemoteListing?
       do throws(GitError) {
-        let connection = try RemoteConnection.open(
-          remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
-          operation: operation)
-        advertised = try connection.advertisedReferences()
+        listing = try RemoteListing(of: remote, for: .receivePackReferences, context, operation: operation)
       } catch {
         if error.isTemporary || error.kind == .cancelled || error.kind == .timedOut { throw error }
+        listing = nil
+      }
+      guard let listing else {
         onRefusal()
         return nil
       }
-      guard let advertisement = context.pushAdvertisement, try isUpToDate(refspecs, with: advertised) else {
+      guard listing.isOfOrigin, listing.advertisement.isSmall, try isUpToDate(refspecs, with: listing.references) else {
         return nil
       }
-      return PushLook(advertised: advertised, advertisement: advertisement)
+      return PushLook(advertised: listing.references, advertisement: listing.advertisement)
     }
   }
 }

@@ -32,7 +32,11 @@ public struct ObjectID: Hashable, Sendable {
 
   /// Makes an id from exactly 40 hexadecimal digits of either case; nil for anything else.
   public init?(hex: some StringProtocol) {
-    let digits = hex.utf8
+    self.init(hexDigits: hex.utf8)
+  }
+
+  /// Makes an id from exactly 40 hexadecimal digits in ASCII.
+  init?(hexDigits digits: some Collection<UInt8>) {
     guard digits.count == 40 else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(20)

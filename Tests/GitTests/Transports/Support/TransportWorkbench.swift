@@ -63,7 +63,7 @@ final class TransportWorkbench {
   }
 
   func push(
-    _ commit: ObjectID, to url: String, _ reference: String, knowing advertisement: PushAdvertisement? = nil,
+    _ commit: ObjectID, to url: String, _ reference: String, knowing advertisement: ReferenceAdvertisement? = nil,
     _ options: NetworkOptions? = nil
   ) throws -> [PushResult] {
     try Repository(openingBare: repositoryPath)
