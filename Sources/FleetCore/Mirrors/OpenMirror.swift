@@ -8,11 +8,22 @@ import Synchronization
 final class OpenMirror: @unchecked Sendable {
   let repository: Repository
   private var advertisement: ReferenceAdvertisement?
+  private var memory: NewObjectMemory?
 
   /// - Parameter advertisement: what the remote has just advertised to a push.
   init(_ repository: consuming Repository, hearing advertisement: ReferenceAdvertisement? = nil) {
     self.repository = repository
     self.advertisement = advertisement
+  }
+
+  /// Keeps the objects that are written from now on in memory.
+  func keepNewObjectsInMemory() throws(GitError) {
+    memory = try repository.keepNewObjectsInMemory()
+  }
+
+  /// Writes those objects that were kept in memory and that a commit leads to.
+  func writeNewObjects(of commit: ObjectID) throws(GitError) {
+    if let memory { try repository.writeNewObjects(in: memory, of: commit) }
   }
 
   /// Returns what the remote advertised, for one try of a push; the next one asks again.

@@ -24,7 +24,9 @@ extension RepositoryRun {
                 return earlier
               }
             }
-            return try write(planned, author: author, message, in: open.repository)
+            let commit = try write(planned, author: author, message, in: open.repository)
+            try open.writeNewObjects(of: commit)
+            return commit
           }
         }
         (trace.old, trace.new) = (planned.base, commit)

@@ -16,11 +16,12 @@ extension RepositoryRun {
   /// How to look at the remote where it is likely that a push comes next; else a fetch looks.
   private var pushLooks: PushLooks? {
     // A push hears nothing of HEAD, and tests may take long.
-    guard isInOneGo, context.keepsPlans, campaign.tests.source == .none, let branch = service.branch,
-      !hasPushed(onto: branch)
-    else { return nil }
+    guard pushesAtOnce, let branch = service.branch, !hasPushed(onto: branch) else { return nil }
     return pipeline.network.server(at: NetworkPlace(service)).pushLooks
   }
+
+  /// Whether what is planned is committed and pushed right away, without tests in between.
+  private var pushesAtOnce: Bool { isInOneGo && context.keepsPlans && campaign.tests.source == .none }
 
   /// Returns what the remote has: as the selection saw it a moment ago, where it asked, else after a refresh.
   func freshState() async throws(StageFailure) -> RemoteState {
@@ -61,14 +62,14 @@ extension RepositoryRun {
     }
   }
 
-  /// Plans where no program has a part in it: the mirror is opened once, and where nothing will be carried out it isn't
-  /// written to. Nil where a program has.
+  /// Plans where no program has a part in it: the mirror is opened once. Where nothing will be carried out it isn't written to,
+  /// and where that comes next, it is written to with the commit. Nil where a program has.
   private func planAtOnce(
     base: ObjectID, defaultBranch: String, state: RemoteState, wantsDiff: Bool
   ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan)? {
     try await processing { () throws(GitError) in
       let open = try kept.take(mirror.path)
-      if !context.keepsPlans { try open.repository.keepNewObjectsInMemory() }
+      if !context.keepsPlans || pushesAtOnce { try open.keepNewObjectsInMemory() }
       let snapshot = MirrorSnapshot(open, tree: try open.repository.tree(of: base), commit: base)
       switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
       case .failure(let end): return end.needsPrograms ? nil : (nil, .ended(end.result))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes a pack and its index, as git has them (gitformat-pack(5)), without deltas.
 struct PackFile {
   private var pack: [UInt8] = []
@@ -18,12 +20,16 @@ struct PackFile {
   }
 
   /// Puts both files into a folder of packs; the index comes last, since git looks for packs by it.
+  ///
+  /// A file that a kill leaves half written has a name by which `PartialPacks` finds it.
   func write(into folder: String) throws(GitError) {
-    let folder = PlainFolder(folder)
-    let name = "pack-" + pack.suffix(20).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    try folder.write(pack, to: Array("\(name).pack".utf8), permissions: 0o444)
-    try folder.write(index, to: Array("\(name).idx".utf8), permissions: 0o444)
+    let temporary = "\(folder)/tmp_\(UUID())"
+    try UnsyncedFile.write(pack, to: "\(folder)/\(name).pack", by: temporary, permissions: 0o444)
+    try UnsyncedFile.write(index, to: "\(folder)/\(name).idx", by: temporary, permissions: 0o444)
   }
+
+  /// The files' name without its suffix: the same for the same objects in the same order.
+  var name: String { "pack-" + pack.suffix(20).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 
   private var index: [UInt8] {
     var index: [UInt8] = [0xFF, 0x74, 0x4F, 0x63]

@@ -11,13 +11,27 @@ extension Repository {
   }
 
   /// Makes it such a repository, from now on.
-  public func keepNewObjectsInMemory() throws(GitError) {
+  @discardableResult
+  public func keepNewObjectsInMemory() throws(GitError) -> NewObjectMemory {
     try withObjectDatabase { (database) throws(GitError) in
-      var backend: UnsafeMutablePointer<git_odb_backend>?
       let operation = "open \(path)"
-      try check(operation) { git_mempack_new(&backend) }
+      let backend = try make(operation, of: UnsafeMutablePointer<git_odb_backend>.self) { git_mempack_new(&$0) }
       // Asked before all others, and so the one that is written to; the database frees it.
       try check(operation) { git_odb_add_backend(database, backend, 999) }
+      return NewObjectMemory(backend: backend)
     }
+  }
+}
+
+/// The new objects that a repository keeps in memory; of no use without it.
+///
+/// Unchecked, since it is used by whoever uses the repository.
+public struct NewObjectMemory: @unchecked Sendable {
+  fileprivate let backend: UnsafeMutablePointer<git_odb_backend>
+
+  /// Whether it is a new object.
+  func holds(_ id: ObjectID) -> Bool {
+    var raw = id.raw
+    return backend.pointee.exists(backend, &raw) == 1
   }
 }

@@ -5,12 +5,17 @@ import Foundation
 /// Foundation syncs every file that it writes, which costs more than making a whole checkout.
 public enum UnsyncedFile {
   /// Puts a file in the place of what is at a path, but for a folder: others, and whoever comes after a kill, see the old one or
-  /// the whole new one. One process at a time does this for one path.
-  public static func write(_ bytes: [UInt8], to path: String) throws(GitError) {
-    let new = path + ".new"
+  /// the whole new one.
+  ///
+  /// - Parameter temporary: where the file is written first, in the same file system; one process at a time does this for one
+  ///   such path.
+  public static func write(
+    _ bytes: [UInt8], to path: String, by temporary: String? = nil, permissions: mode_t = 0o666
+  ) throws(GitError) {
+    let new = temporary ?? path + ".new"
     // What a killed run left; where it can't be removed the next call fails.
     unlink(new)
-    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, permissions)
     guard file >= 0 else { throw failure(path) }
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -128,7 +128,8 @@ struct MirrorTests {
     #expect(try remote.file("main/settings.py", on: "fleet/bump-timeout") == CampaignFixture.changedSettings)
   }
 
-  /// Signs by a program that first takes the planned files out of the mirror, so often: only the push reads them.
+  /// Signs by a program that first takes the planned files out of the mirror, so often: only the push reads them. With tests,
+  /// since without them they are written after the signing.
   private func applySigned(damaging limit: Int) throws -> CampaignDocument.Repository {
     let key = try SshKey()
     #expect(try fixture.run("repos", "sync").status == 0)
@@ -148,7 +149,7 @@ struct MirrorTests {
     chmod(script, 0o700)
     try fixture.work.write("", to: "damages")
     try fixture.fleet.home.write("[gpg \"ssh\"]\nprogram = \(script)\n", to: ".gitconfig")
-    return try apply("--sign", "ssh", "--sign-key", key.path)
+    return try apply("--sign", "ssh", "--sign-key", key.path, tests: ["--test", "true"])
   }
 
   @Test func damageThatThePushMeetsIsRepairedInTheSameRun() throws {
