@@ -15,24 +15,26 @@ struct WorkingTree<Base: Snapshot> {
   private(set) var changeCount = 0
   /// The base's regular files that a step's globs could describe, sorted.
   private let candidates: [TreePath]
-  /// The same by path, so that the base isn't asked again for what the walk through it has found.
-  private let entries: [TreePath: SnapshotEntry]
+  /// The same by path, so that the base isn't asked again for what the walk through it has found; nil where a step names a path
+  /// at which nothing is.
+  private let entries: [TreePath: SnapshotEntry?]
   private let contents = BaseContents()
 
   /// Reads the base's folders once, and only those that a glob could describe something in.
   init(_ base: Base, for selections: [FileSelection.Filled]) throws {
     self.base = base
     entries = try WorkingTree.entries(in: base, for: selections)
-    candidates = entries.keys.sorted()
+    candidates = entries.compactMap { $0.value?.path }.sorted()
   }
 
   private static func entries(
     in base: Base, for selections: [FileSelection.Filled]
-  ) throws -> [TreePath: SnapshotEntry] {
-    var found: [TreePath: SnapshotEntry] = [:]
+  ) throws -> [TreePath: SnapshotEntry?] {
+    var found: [TreePath: SnapshotEntry?] = [:]
     let globs = selections.flatMap(\.include)
-    for path in globs.compactMap(\.literalPath) {
-      if let entry = try base.entry(at: TreePath(bytes: path)), entry.isRegularFile { found[entry.path] = entry }
+    for path in Set(globs.compactMap(\.literalPath)).map(TreePath.init(bytes:)) {
+      let entry = try base.entry(at: path)
+      if entry?.isRegularFile ?? true { found[path] = .some(entry) }
     }
     let patterns = globs.filter { $0.literalPath == nil }
     if !patterns.isEmpty {
@@ -47,6 +49,12 @@ struct WorkingTree<Base: Snapshot> {
     return found.filter { $0.key.isSafe }
   }
 
+  /// Returns what the base has at a path.
+  private func entry(at path: TreePath) throws -> SnapshotEntry? {
+    if let known = entries[path] { return known }
+    return try base.entry(at: path)
+  }
+
   /// Returns the files that a selection describes, sorted; on request without those that are as in the base.
   func files(in selection: FileSelection.Filled, onlyChanged: Bool = false) -> [TreePath] {
     var paths = onlyChanged ? [] : candidates.filter { changed[$0] == nil }
@@ -57,7 +65,7 @@ struct WorkingTree<Base: Snapshot> {
   /// Returns the regular file at a path, or nil if there is something else or nothing.
   func file(at path: TreePath) throws -> File? {
     if let file = changed[path] { return file }
-    guard let entry = try entries[path] ?? base.entry(at: path), entry.isRegularFile else { return nil }
+    guard let entry = try entry(at: path), entry.isRegularFile else { return nil }
     return File(bytes: try contents.content(of: entry, in: base), mode: entry.mode)
   }
 
@@ -75,7 +83,7 @@ struct WorkingTree<Base: Snapshot> {
   func kind(at path: TreePath) throws -> Kind {
     if let file = changed[path] {
       if file != nil { return .file }
-    } else if let entry = try base.entry(at: path) {
+    } else if let entry = try entry(at: path) {
       switch entry.mode {
       case .link: return .link
       case .submodule: return .submodule
@@ -116,7 +124,7 @@ struct WorkingTree<Base: Snapshot> {
   /// Returns what differs from the base in the end, sorted by path.
   func edits() throws -> [TreeEdit] {
     try changed.sorted { $0.key < $1.key }.compactMap { path, file in
-      let entry = try entries[path] ?? base.entry(at: path)
+      let entry = try entry(at: path)
       guard let file else { return entry == nil ? nil : TreeEdit(path: path, action: .delete) }
       if let entry, entry.mode == file.mode, try contents.content(of: entry, in: base) == file.bytes { return nil }
       return TreeEdit(path: path, action: .write(file.bytes, mode: file.mode))
