@@ -24,11 +24,16 @@ public enum UnsyncedFile {
       guard count >= 0 else {
         let error = failure(path)
         close(file)
+        unlink(new)
         throw error
       }
       rest = rest.dropFirst(count)
     }
-    guard close(file) == 0, rename(new, path) == 0 else { throw failure(path) }
+    guard close(file) == 0, rename(new, path) == 0 else {
+      let error = failure(path)
+      unlink(new)
+      throw error
+    }
   }
 
   private static func failure(_ path: String) -> GitError {
