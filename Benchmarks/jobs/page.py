@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import statistics
+import subprocess
 import sys
 
 REFERENCE = "sh"
@@ -72,13 +73,18 @@ def section(figures):
     return f"<!-- figures: written by make bench{''.join(options)} -->"
 
 
-def report(figures):
+def file_system(path):
+    """The kind of file system that a file is on, as stat(1) names it."""
+    return subprocess.run(["stat", "-f", "-c", "%T", path], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def report(figures, kind):
     rounds = len({each["round"] for each in figures["runs"]})
     peak = max((each["rss_mb"] for each in figures["runs"] if each["tool"].startswith("fleet")), default=0)
     delay = f", {figures['delay_ms']} ms added to every request" if figures["delay_ms"] else ""
     return (
         f"{figures['n']} services, {figures['transport']} on loopback{delay}, {figures['jobs']} jobs at once, median of {rounds}"
-        f" rounds, {datetime.date.today().isoformat()}. {machine()}. Peak memory of `fleet`: {peak:.0f} MB.\n\n"
+        f" rounds, {datetime.date.today().isoformat()}. {machine()}, on {kind}. Peak memory of `fleet`: {peak:.0f} MB.\n\n"
         f"Seconds of wall time:\n\n{table(figures, 'wall')}\n\n"
         f"Seconds of processor time, the tool's and its children's:\n\n{table(figures, 'cpu')}\n"
     )
@@ -87,7 +93,7 @@ def report(figures):
 def main():
     with open(sys.argv[1]) as file:
         figures = json.load(file)
-    text = report(figures)
+    text = report(figures, file_system(sys.argv[1]))
     print(text)
     if len(sys.argv) > 2:
         with open(sys.argv[2]) as file:
