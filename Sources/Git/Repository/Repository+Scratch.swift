@@ -25,7 +25,7 @@ extension Repository {
 
 /// The new objects that a repository keeps in memory; of no use without it.
 ///
-/// Unchecked, since it is used by whoever uses the repository.
+/// Unchecked, since it goes where the repository goes: from stage to stage, through the lock of `KeptMirror`.
 public struct NewObjectMemory: @unchecked Sendable {
   fileprivate let backend: UnsafeMutablePointer<git_odb_backend>
 
