@@ -126,6 +126,8 @@ extension Mirror {
   ) throws(GitError) -> RemoteState {
     let report = try repository.fetch(
       from: remote.url, refspecs: Self.refspecs, prune: true, options: options(network))
+    // What can't be tidied up now is after another fetch.
+    if report.isDownloaded { try? repository.mergeSmallPacks() }
     let state = RemoteState(
       report.advertised, headTarget: report.headTarget, note: note, gitReason: report.means.gitReason)
     if let head = state.defaultBranch, try repository.symbolicTarget(of: "HEAD") != RemoteState.prefix + head {

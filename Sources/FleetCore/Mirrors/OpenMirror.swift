@@ -23,7 +23,10 @@ final class OpenMirror: @unchecked Sendable {
 
   /// Writes those objects that were kept in memory and that a commit leads to.
   func writeNewObjects(of commit: ObjectID) throws(GitError) {
-    if let memory { try repository.writeNewObjects(in: memory, of: commit) }
+    guard let memory else { return }
+    try repository.writeNewObjects(in: memory, of: commit)
+    // What can't be tidied up now is after another push.
+    try? repository.mergeSmallPacks()
   }
 
   /// Returns what the remote advertised, for one try of a push; the next one asks again.

@@ -2,11 +2,12 @@ import Clibgit2
 import Foundation
 
 extension Repository {
-  /// Puts the objects of the small packs into one and removes those, where there are many.
+  /// Puts the objects of the small packs into one and removes those, where there are many: for mirrors only, which can be
+  /// fetched anew, since nothing waits for the disk here.
   ///
   /// Each fetch and each push brings a pack, and for an object that isn't there every one of them is opened. Whoever reads the
   /// repository meanwhile and misses a pack looks for new ones, libgit2 as well as git.
-  func mergeSmallPacks() throws(GitError) {
+  public func mergeSmallPacks() throws(GitError) {
     let packs = try smallPacks()
     guard packs.count > SmallPack.limit else { return }
     let operation = "merge the packs of \(path)"

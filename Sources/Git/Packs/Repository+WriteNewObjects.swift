@@ -22,8 +22,6 @@ extension Repository {
     }
     guard !objects.isEmpty else { return }
     try PackFile(objects).write(into: "\(path)/objects/pack")
-    // What can't be tidied up now is after another push.
-    try? mergeSmallPacks()
   }
 
   private func links(ofCommit id: ObjectID) throws(GitError) -> [ObjectID] {

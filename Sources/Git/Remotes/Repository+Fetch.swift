@@ -131,8 +131,6 @@ extension Repository {
     means: RemoteMeans, operation: String
   ) throws(GitError) -> FetchReport {
     let updates = try apply(wish, operation: operation)
-    // What can't be tidied up now is after another fetch.
-    if isDownloaded { try? mergeSmallPacks() }
     return FetchReport(
       advertised: advertised, updates: updates, receivedObjectCount: received.map { Int($0.received_objects) } ?? 0,
       receivedByteCount: received?.received_bytes ?? 0, isDownloaded: isDownloaded, means: means)

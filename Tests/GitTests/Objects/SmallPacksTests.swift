@@ -29,6 +29,7 @@ struct SmallPacksTests {
       tree: try repository.writeTree(base: parent, edits: [edit]), parents: [parent], author: author,
       committer: author, message: "Change\n")
     try repository.writeNewObjects(in: memory, of: commit)
+    try repository.mergeSmallPacks()
     return commit
   }
 
@@ -74,6 +75,18 @@ struct SmallPacksTests {
     #expect(try packs == [PackFile(sorted).name + ".pack"])
     #expect(try Repository(openingBare: remote.path).commit(commit).id == commit)
     #expect(try remote.git.run(["fsck", "--strict", "--full", "--no-dangling"], in: remote.path) == "")
+  }
+
+  /// A working copy's packs are its owner's, and may be the only ones with his commits.
+  @Test func aFetchAloneMergesNone() throws {
+    let served = try ServedRemote()
+    _ = try commit("text\n", on: try remote.id())
+    while try packs.count < 40 { try copyUnderAnotherName(remote.path + "/objects/pack") }
+    let before = Set(try packs)
+    let report = try Repository(openingBare: remote.path).fetch(
+      from: served.url, refspecs: ["+refs/heads/*:refs/remotes/other/*"], options: served.options)
+    #expect(report.isDownloaded)
+    #expect(before.isSubset(of: try packs))
   }
 
   private func copyUnderAnotherName(_ folder: String) throws {
