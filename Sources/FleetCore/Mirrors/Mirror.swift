@@ -29,9 +29,9 @@ extension Mirror {
   ///
   /// - Parameters:
   ///   - kept: keeps the mirror open for what comes next.
-  ///   - looks: looks at the remote as the push does that comes next; then the state doesn't name the default branch.
+  ///   - pushes: looks at the remote as the push does that comes next; then the state doesn't name the default branch.
   func refresh(
-    _ network: NetworkOptions, keeping kept: KeptMirror? = nil, by looks: PushLooks? = nil
+    _ network: NetworkOptions, keeping kept: KeptMirror? = nil, by pushes: ServerPushes? = nil
   ) throws(GitError) -> RemoteState {
     kept?.close()
     return try locked(network) { () throws(GitError) in
@@ -43,7 +43,7 @@ extension Mirror {
         return try replace(unreadable: error, network)
       }
       do throws(GitError) {
-        if let looks, let look = try looks.look(at: remote, from: repository, options(network)) {
+        if let pushes, let look = try pushes.look(at: remote, from: repository, options(network)) {
           kept?.keep(OpenMirror(repository, hearing: look.advertisement))
           return RemoteState(look.advertised)
         }

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import Synchronization
 
 extension RepositoryRun {
   /// Writes the commit, and other people's on top of it, into the mirror's object database; no reference leads there yet.
@@ -96,11 +97,18 @@ extension RepositoryRun {
       }
       try await keep([.push(record)], .push)
       let (mirror, options, kept) = (mirror, context.networkOptions, kept)
+      let server = pipeline.network.server(at: NetworkPlace(service)).pushes
+      let isFirstTry = Atomic(true)
       let pushReason: GitReason?
       do throws(StageFailure) {
         pushReason = try await online(.push, at: pipeline.pace) { () throws(GitError) in
+          // After a try that failed the remote is asked.
+          let terms = isFirstTry.exchange(false, ordering: .relaxed) ? server.terms : nil
           let open = try kept.take(mirror.path)
-          return try mirror.push(commit, to: planned.branch, replacing: planned.replaced, options, from: open)
+          return try mirror.push(
+            commit, to: planned.branch, replacing: planned.replaced,
+            presuming: terms.map { PushPresumption(terms: $0, base: planned.base) }, telling: server, options,
+            from: open)
         }
       } catch  where error.error.kind == .moved {
         let error = error.error
@@ -145,52 +153,5 @@ extension CommitRecord {
   fileprivate func isSame(tree: ObjectID, parent: ObjectID, author: Signature, message: String) -> Bool {
     self.tree == tree && parents == [parent] && self.message == message
       && self.author.name == author.name && self.author.email == author.email
-  }
-}
-
-extension Mirror {
-  /// Pushes one commit to one branch, and notes the branch's new tip so that the next refresh has nothing to fetch.
-  ///
-  /// - Parameters:
-  ///   - commit: nil deletes the branch.
-  ///   - replaced: the tip that the push replaces, nil where the branch must not exist yet.
-  ///   - open: the mirror.
-  /// - Returns: why the git program pushed it; nil where the library did.
-  func push(
-    _ commit: ObjectID?, to branch: String, replacing replaced: ObjectID?, _ options: NetworkOptions,
-    from open: OpenMirror
-  ) throws(GitError) -> GitReason? {
-    var options = options
-    options.engine = engine
-    let name = "refs/heads/\(branch)"
-    // A campaign's branch is remade on a base that moved, under the lease: what is replaced is our own commit.
-    let update = PushUpdate(source: commit, destination: name, expected: replaced, allowsNonFastForward: true)
-    let results: [PushResult]
-    do throws(GitError) {
-      results = try open.repository.push(
-        to: remote.url, updates: [update], knowing: open.takeAdvertisement(), options: options)
-    } catch  where error.kind == .moved {
-      // An answer that was lost on its way: the try before this one had succeeded.
-      let tip = try advertisedReferences(of: remote.url, options: options).first { $0.name == name }
-      guard tip?.id == commit else { throw error }
-      results = []
-    }
-    for result in results {
-      guard case .refused(let reason) = result.verdict else { continue }
-      throw GitError(
-        operation: "push \(branch)", kind: .refused, message: "the server refused it: \(reason)",
-        serverWords: result.serverWords)
-    }
-    // The remote has it: what can't be noted now is fetched by the next refresh.
-    try? locked(options) { () throws(GitError) in try note(commit, as: name, in: open.repository) }
-    return results.first?.means.gitReason
-  }
-
-  private func note(_ tip: ObjectID?, as name: String, in repository: borrowing Repository) throws(GitError) {
-    if let tip {
-      try repository.setReference(name, to: tip)
-    } else if try repository.reference(name) != nil {
-      try repository.deleteReference(name)
-    }
   }
 }

@@ -4,9 +4,9 @@ extension RepositoryRun {
   /// Brings the mirror up to date and returns what the remote has.
   func refresh() async throws(StageFailure) -> RemoteState {
     try await timed(.refresh) { (trace) throws(StageFailure) in
-      let (mirror, options, kept, looks) = (mirror, context.networkOptions, kept, pushLooks)
+      let (mirror, options, kept, pushes) = (mirror, context.networkOptions, kept, pushesToLookBy)
       let state = try await online(.refresh) { () throws(GitError) in
-        try mirror.refresh(options, keeping: kept, by: looks)
+        try mirror.refresh(options, keeping: kept, by: pushes)
       }
       trace.new = (service.branch ?? state.defaultBranch).flatMap { state.branches[$0] }
       return state
@@ -14,10 +14,10 @@ extension RepositoryRun {
   }
 
   /// How to look at the remote where it is likely that a push comes next; else a fetch looks.
-  private var pushLooks: PushLooks? {
+  private var pushesToLookBy: ServerPushes? {
     // A push hears nothing of HEAD, and tests may take long.
     guard pushesAtOnce, let branch = service.branch, !hasPushed(onto: branch) else { return nil }
-    return pipeline.network.server(at: NetworkPlace(service)).pushLooks
+    return pipeline.network.server(at: NetworkPlace(service)).pushes
   }
 
   /// Whether what is planned is committed and pushed right away, without tests in between.

@@ -27,7 +27,7 @@ final class ServerGates: Sendable {
 final class ServerGate: Sendable {
   /// Over all stages.
   let total: Gate
-  let pushLooks = PushLooks()
+  let pushes = ServerPushes()
   private let stages: [Stage: AdaptiveGate]
 
   init(_ connections: ConnectionWidth, mayGrow: Bool) {

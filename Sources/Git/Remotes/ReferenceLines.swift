@@ -1,4 +1,4 @@
-/// Reads the lines by which a server advertises its references (gitprotocol-pack(5), gitprotocol-http(5)).
+/// Reads and writes the lines by which a server advertises its references (gitprotocol-pack(5), gitprotocol-http(5)).
 enum ReferenceLines {
   /// Returns the references of an answer over http, in their order, each tag with the object that it is a tag of.
   ///
@@ -6,13 +6,42 @@ enum ReferenceLines {
   /// clone: libgit2 reads those, and has the words for them.
   static func references(in bytes: [UInt8], from service: SmartService) -> [RemoteReference]? {
     bytes.withUnsafeBytes { bytes in
-      var lines = PacketLines(bytes)
-      let comment = "# service=\(service.program)"
-      guard case .line(let first) = lines.next(), first.elementsEqual(comment.utf8), case .flush = lines.next() else {
-        return nil
-      }
+      guard var lines = list(in: bytes, from: service) else { return nil }
       return references(&lines)
     }
+  }
+
+  /// Returns what an answer over http says that the server can do, in its order; nil where it isn't such an answer.
+  static func capabilities(in bytes: [UInt8], from service: SmartService) -> [String]? {
+    bytes.withUnsafeBytes { bytes in
+      guard var lines = list(in: bytes, from: service), case .line(let first) = lines.next(),
+        let zero = first.firstIndex(of: 0)
+      else { return nil }
+      return first[(zero + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  /// Returns the answer over http of a server that has these references, and no others, and these capabilities.
+  static func answer(
+    naming references: [(name: String, id: ObjectID)], from service: SmartService, _ capabilities: [String]
+  ) -> [UInt8] {
+    var answer = PacketLines.packet("# service=\(service.program)") + PacketLines.flush
+    let named = references.isEmpty ? [("capabilities^{}", ObjectID.zero)] : references
+    for (number, (name, id)) in named.enumerated() {
+      let end = number == 0 ? "\0\(capabilities.joined(separator: " "))" : ""
+      answer += PacketLines.packet("\(id.hex) \(name)\(end)")
+    }
+    return answer + PacketLines.flush
+  }
+
+  /// The lines behind the one that names the service; nil where the answer doesn't begin with that.
+  private static func list(in bytes: UnsafeRawBufferPointer, from service: SmartService) -> PacketLines? {
+    var lines = PacketLines(bytes)
+    let comment = "# service=\(service.program)"
+    guard case .line(let first) = lines.next(), first.elementsEqual(comment.utf8), case .flush = lines.next() else {
+      return nil
+    }
+    return lines
   }
 
   private static func references(_ lines: inout PacketLines) -> [RemoteReference]? {
@@ -91,6 +120,13 @@ private struct PacketLines {
   }
 
   var isAtEnd: Bool { position == bytes.count }
+
+  static let flush = Array("0000".utf8)
+
+  static func packet(_ text: String) -> [UInt8] {
+    let length = String(text.utf8.count + 5, radix: 16)
+    return Array("\(String(repeating: "0", count: 4 - length.count))\(length)\(text)\n".utf8)
+  }
 
   mutating func next() -> Packet {
     guard bytes.count - position >= 4 else { return .end }

@@ -14,6 +14,11 @@ struct RemoteTarget {
 
   var isHttp: Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 
+  /// Whether fetches of the URL go there too; git's configuration may lead pushes elsewhere.
+  func isForFetches(of url: String, _ configuration: GitConfiguration) throws(GitError) -> Bool {
+    try RemoteTarget(url, direction: .fetch, configuration: configuration).text == text
+  }
+
   init(_ url: String, direction: Direction, configuration: GitConfiguration) throws(GitError) {
     display = RemoteURL.redacted(url)
     let rewritten = RemoteTarget.rewritten(url, direction: direction, configuration: configuration)

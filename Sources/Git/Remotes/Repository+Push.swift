@@ -7,11 +7,33 @@ extension Repository {
   /// from there on the server compares and swaps. An update that the remote has already is accepted without a request.
   /// A refusal by the server is a result, not an error. A plain bare repository of this machine is written to here, under
   /// its locks; everything else goes over a transport, a large push by the git program. Blocks; runs on a `BlockingPool`.
-  /// - Parameter advertisement: what the server said a moment ago, where it needn't be asked once more.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what is known of the remote, which then isn't asked first: the kind is `moved` all the same where a
+  ///     reference isn't as expected, but the server, and its hooks, may have had the pack.
+  ///   - onTerms: called with what the server offers to pushes, where it was asked over http.
   public func push(
-    to url: String, updates: [PushUpdate], knowing advertisement: ReferenceAdvertisement? = nil, options: NetworkOptions
+    to url: String, updates: [PushUpdate], knowing knowledge: PushKnowledge? = nil,
+    onTerms: (PushTerms) -> Void = { _ in }, options: NetworkOptions
   ) throws(GitError) -> [PushResult] {
     let remote = try RemoteTarget(url, direction: .push, configuration: options.settings.configuration)
+    switch knowledge {
+    case .heard(let advertisement):
+      return try push(to: remote, updates, hearing: advertisement, from: url, onTerms, options)
+    case .presumed(let presumption):
+      if let results = try push(to: remote, updates, presuming: presumption, from: url, options) { return results }
+    case nil: break
+    }
+    return try push(to: remote, updates, hearing: nil, from: url, onTerms, options)
+  }
+
+  /// - Parameters:
+  ///   - advertisement: what the server has said, or would say; nil asks it.
+  ///   - url: the remote as fetches know it.
+  func push(
+    to remote: RemoteTarget, _ updates: [PushUpdate], hearing advertisement: ReferenceAdvertisement?, from url: String,
+    _ onTerms: (PushTerms) -> Void, _ options: NetworkOptions
+  ) throws(GitError) -> [PushResult] {
     let operation = "push to \(remote.display)"
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation
@@ -21,7 +43,13 @@ extension Repository {
       }
       let local = LocalPush(remote: remote, context: context, operation: operation)
       if let results = try local.results(of: updates, from: self) { return results }
-      context.advertisement = advertisement
+      if let advertisement {
+        context.advertisement = advertisement
+      } else if let listing = try RemoteListing(of: remote, for: .receivePackReferences, context, operation: operation),
+        listing.isOfOrigin, let terms = PushTerms(listing.advertisement)
+      {
+        onTerms(terms)
+      }
       let connection = try RemoteConnection.open(
         remote, direction: GIT_DIRECTION_PUSH, repository: handle, options: options, context: context,
         operation: operation)
@@ -42,7 +70,10 @@ extension Repository {
           verdict: update.source == update.expected ? .accepted : PushResult.verdict(statuses[update.destination]),
           serverWords: words)
       }
-      if advertisement != nil { try checkRefused(updates, results, url, options, operation) }
+      // Over http the question and the push are two requests: a reference may have moved in between.
+      if remote.isHttp, try remote.isForFetches(of: url, options.settings.configuration) {
+        try checkRefused(updates, results, url, options, operation)
+      }
       return results
     }
   }
@@ -51,7 +82,7 @@ extension Repository {
   private func checkRefused(
     _ updates: [PushUpdate], _ results: [PushResult], _ url: String, _ options: NetworkOptions, _ operation: String
   ) throws(GitError) {
-    let refused = zip(updates, results).filter { $0.1.verdict != .accepted }.map(\.0)
+    let refused = zip(updates, results).filter { !$0.1.isAccepted }.map(\.0)
     guard !refused.isEmpty else { return }
     let tips = PushUpdate.tips(try advertisedReferences(of: url, options: options))
     try PushUpdate.check(refused, against: tips, operation)

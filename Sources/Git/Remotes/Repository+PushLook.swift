@@ -6,6 +6,8 @@ public struct PushLook: Sendable {
   public let advertised: [RemoteReference]
   /// For the push that follows.
   public let advertisement: ReferenceAdvertisement
+  /// For pushes to other repositories of the same server; nil where it can't be told from this one.
+  public var terms: PushTerms? { PushTerms(advertisement) }
 }
 
 extension Repository {
@@ -20,9 +22,7 @@ extension Repository {
   ) throws(GitError) -> PushLook? {
     let configuration = options.settings.configuration
     let remote = try RemoteTarget(url, direction: .push, configuration: configuration)
-    guard options.engine != .git, remote.isHttp,
-      try RemoteTarget(url, direction: .fetch, configuration: configuration).text == remote.text
-    else { return nil }
+    guard options.engine != .git, remote.isHttp, try remote.isForFetches(of: url, configuration) else { return nil }
     let operation = "fetch \(remote.display)"
     return try OperationContext.run(
       settings: options.settings, limits: options.limits, cancellation: options.cancellation

@@ -26,7 +26,7 @@ import Testing
     let tip = try remote.tip(of: "main")
     #expect(found.advertised.first { $0.name == "refs/heads/main" }?.id.hex == tip)
     let commit = try workbench.commit(["a.txt": "1\n"])
-    let results = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: found.advertisement)
+    let results = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: .heard(found.advertisement))
     #expect(results.map(\.verdict) == [.accepted])
     #expect(try remote.tip(of: "fleet/a") == commit.hex)
     #expect(
@@ -42,7 +42,7 @@ import Testing
     let other = try remote.commit(["b.txt": "2\n"], on: "fleet/a")
     let commit = try workbench.commit(["a.txt": "1\n"])
     do {
-      _ = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: look.advertisement)
+      _ = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: .heard(look.advertisement))
       Issue.record("the push passed")
     } catch let error as GitError {
       #expect(error.kind == .moved)
@@ -57,7 +57,7 @@ import Testing
     try remote.refusePushes(saying: "no pushes on Fridays")
     let look = try #require(try workbench.lookToPush(url).look)
     let commit = try workbench.commit(["a.txt": "1\n"])
-    let results = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: look.advertisement)
+    let results = try workbench.push(commit, to: url, "refs/heads/fleet/a", knowing: .heard(look.advertisement))
     #expect(results.map(\.verdict) == [.refused("pre-receive hook declined")])
     #expect(results.first?.serverWords == ["no pushes on Fridays"])
   }

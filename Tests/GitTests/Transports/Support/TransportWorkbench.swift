@@ -49,9 +49,9 @@ final class TransportWorkbench {
   }
 
   /// Commits files on top of the remote's main branch as it was fetched, if it was; returns the commit's id.
-  func commit(_ files: [String: String], message: String = "Change\n") throws -> ObjectID {
+  func commit(_ files: [String: String], on base: ObjectID? = nil, message: String = "Change\n") throws -> ObjectID {
     let repository = try Repository(openingBare: repositoryPath)
-    let parent = try repository.reference("refs/remotes/origin/main")
+    let parent = if let base { base } else { try repository.reference("refs/remotes/origin/main") }
     var edits: [TreeEntryEdit] = []
     for (path, text) in files {
       edits.append(TreeEntryEdit(pathBytes: Array(path.utf8), action: .write(Array(text.utf8), mode: 0o100644)))
@@ -63,13 +63,13 @@ final class TransportWorkbench {
   }
 
   func push(
-    _ commit: ObjectID, to url: String, _ reference: String, knowing advertisement: ReferenceAdvertisement? = nil,
-    _ options: NetworkOptions? = nil
+    _ commit: ObjectID, to url: String, _ reference: String, expecting expected: ObjectID? = nil,
+    knowing knowledge: PushKnowledge? = nil, _ options: NetworkOptions? = nil
   ) throws -> [PushResult] {
     try Repository(openingBare: repositoryPath)
       .push(
-        to: url, updates: [PushUpdate(source: commit, destination: reference, expected: nil)], knowing: advertisement,
-        options: options ?? self.options())
+        to: url, updates: [PushUpdate(source: commit, destination: reference, expected: expected)],
+        knowing: knowledge, options: options ?? self.options())
   }
 
   /// Looks as a push does at what `fetch` fetches.
