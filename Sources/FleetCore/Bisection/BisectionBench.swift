@@ -86,7 +86,7 @@ struct BisectionBench: Sendable {
     let repositories = KnownRepositories(store.mirrors(of: manifest))
     let emptyFolders = try await pool.run { () throws(GitError) in
       let pins = try checkout.prepare(tree, head: range.base, from: mirror.path)
-      return try CheckoutPins(known: repositories, options: context.networkOptions)
+      return try CheckoutPins(known: repositories, images: LibraryImages(), options: context.networkOptions)
         .fill(pins, of: request.service.remote, in: checkout)
     }
     let heading =

@@ -7,6 +7,8 @@ import Submodules
 /// A `.gitmodules` isn't trusted: only a URL that the manifest names is ever asked, whatever the file says.
 struct CheckoutPins: Sendable {
   let known: KnownRepositories
+  /// What was put into other checkouts.
+  let images: LibraryImages
   let options: NetworkOptions
 
   /// Fills what can be filled and returns a line for each submodule whose folder stays empty.
@@ -50,6 +52,13 @@ struct CheckoutPins: Sendable {
 
   /// Returns false where the mirror isn't there, or hasn't the commit.
   private func checkOut(_ pin: Pin, from mirror: Mirror, in checkout: Checkout) throws(GitError) -> Bool {
+    let folder = WorkingFolder.path(of: pin, in: checkout)
+    func isMade(from image: CommitImage?) throws(GitError) -> Bool {
+      guard let image else { return false }
+      return try WorkingFolder.fillNew(at: folder.files, gitFolder: folder.git, from: image)
+    }
+    let known = images.image(of: pin.commit, in: mirror)
+    if try isMade(from: known) { return true }
     let repository: Repository
     do throws(GitError) {
       repository = try Repository(openingBare: mirror.path)
@@ -57,7 +66,7 @@ struct CheckoutPins: Sendable {
       return false
     }
     guard try repository.contains(pin.commit) else { return false }
-    let folder = WorkingFolder.path(of: pin, in: checkout)
+    if known == nil, try isMade(from: try images.read(pin.commit, of: mirror, in: repository)) { return true }
     try WorkingFolder(at: folder.files, gitFolder: folder.git, mirror: repository).checkOut(pin.commit)
     return true
   }

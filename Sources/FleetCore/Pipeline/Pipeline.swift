@@ -9,6 +9,7 @@ public struct Pipeline: Sendable {
   let campaign: Campaign
   /// The only repositories that a run ever asks.
   let repositories: KnownRepositories
+  let libraryImages = LibraryImages()
   let context: RunContext
   let mirrors: MirrorStore
   /// Where libgit2's network calls are made.

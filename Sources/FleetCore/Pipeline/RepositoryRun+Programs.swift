@@ -29,7 +29,7 @@ extension RepositoryRun {
 
   private func workshop(on base: ObjectID) -> Workshop {
     let filler = CheckoutPins(
-      known: pipeline.repositories, options: context.networkOptions)
+      known: pipeline.repositories, images: pipeline.libraryImages, options: context.networkOptions)
     let (checkout, remote) = (checkout, service.remote)
     return Workshop(
       checkout: checkout, mirror: mirror.path, head: base,

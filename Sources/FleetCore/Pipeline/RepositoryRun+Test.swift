@@ -170,7 +170,8 @@ extension RepositoryRun {
 
   /// Fills the submodules' folders; a library's mirror may have to be fetched for that.
   private func fill(_ pins: [Pin]) async throws(GitError) -> [String] {
-    let filler = CheckoutPins(known: pipeline.repositories, options: context.networkOptions)
+    let filler = CheckoutPins(
+      known: pipeline.repositories, images: pipeline.libraryImages, options: context.networkOptions)
     let (checkout, remote) = (checkout, service.remote)
     return try await pipeline.network.run { () throws(GitError) in
       try filler.fill(pins, of: remote, in: checkout)

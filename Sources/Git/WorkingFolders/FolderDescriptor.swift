@@ -108,6 +108,11 @@ extension FolderDescriptor {
     try makeFile(name, content, mode: isExecutable ? 0o777 : 0o666, permissions: nil)
   }
 
+  /// Makes a text file that must not be there yet, with the permissions of any new one.
+  func makeFile(_ name: String, _ text: String) throws(GitError) {
+    _ = try makeFile(Array(name.utf8), Array(text.utf8), isExecutable: false)
+  }
+
   /// Makes a file that must not be there yet, with exactly these permissions, whatever the umask is.
   func makeFile(_ name: [UInt8], _ content: [UInt8], permissions: UInt16) throws(GitError) {
     _ = try makeFile(name, content, mode: 0o600, permissions: permissions)

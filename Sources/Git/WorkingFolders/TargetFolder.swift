@@ -1,8 +1,8 @@
 import Clibgit2
 
 /// A tree as it is to be on disk, read whole and checked before anything is written.
-struct TargetFolder {
-  enum Entry {
+struct TargetFolder: Sendable {
+  enum Entry: Sendable {
     case leaf(mode: UInt32, id: ObjectID)
     case folder(TargetFolder)
   }

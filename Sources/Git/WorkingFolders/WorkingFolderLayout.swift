@@ -23,11 +23,11 @@ struct WorkingFolderLayout {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
       try put(config, at: configFile)
-      try put("\(mirror)/objects\n", at: "\(gitFolder)/objects/info/alternates")
+      try put(alternates, at: "\(gitFolder)/objects/info/alternates")
       for file in ["exclude", "attributes"] where type(of: "\(gitFolder)/info/\(file)") != nil {
         try FileManager.default.removeItem(atPath: "\(gitFolder)/info/\(file)")
       }
-      try put("gitdir: \(gitFolder)\n", at: "\(path)/.git")
+      try put(link, at: "\(path)/.git")
       // Nobody but a machine that lost its power leaves an empty one.
       if FileManager.default.contents(atPath: "\(gitFolder)/HEAD")?.isEmpty ?? true {
         try put("ref: refs/heads/main\n", at: "\(gitFolder)/HEAD")
@@ -38,6 +38,23 @@ struct WorkingFolderLayout {
       throw GitError(operation: "prepare \(path)", kind: .other, message: error.localizedDescription)
     }
   }
+
+  /// Fills the git folder, which is there and empty; all but the index.
+  func makeGitFolder(head: ObjectID) throws(GitError) {
+    let folder = try FolderDescriptor(path: gitFolder)
+    for name in ["objects", "refs", "info"] { try folder.makeFolder(Array(name.utf8)) }
+    try folder.folder(Array("refs".utf8)).makeFolder(Array("heads".utf8))
+    let objects = try folder.folder(Array("objects".utf8))
+    try objects.makeFolder(Array("info".utf8))
+    try objects.folder(Array("info".utf8)).makeFile("alternates", alternates)
+    try folder.makeFile("config", config)
+    try folder.makeFile("HEAD", "\(head.hex)\n")
+  }
+
+  /// What the folder's `.git` file holds.
+  var link: String { "gitdir: \(gitFolder)\n" }
+
+  private var alternates: String { "\(mirror)/objects\n" }
 
   /// Writes a file unless it is there with the same bytes; a folder or link in its place goes.
   private func put(_ text: String, at file: String) throws {

@@ -26,6 +26,14 @@ import Testing
     return gitError { try folder.checkOut(id) }
   }
 
+  private func imageError(tree bytes: [UInt8]) throws -> GitError? {
+    let tree = try fixture.remote.writeObject("tree", bytes)
+    let commit = try fixture.remote.git.run(["commit-tree", "-m", "hostile", tree], in: fixture.remote.path)
+    let id = try #require(ObjectID(hex: commit))
+    let mirror = try fixture.mirror()
+    return gitError { _ = try CommitImage(of: id, in: mirror, limit: 1 << 20) }
+  }
+
   @Test(arguments: [
     "..", ".", ".git", ".GIT", "git~1", ".git ", ".git.", ".g\u{200C}it", "../outside/f", "a/../../outside/f", "/tmp/x",
     ".git/hooks/post-checkout", ".git::$INDEX_ALLOCATION", "d/../.git/config",
@@ -35,6 +43,7 @@ import Testing
     let gitFile = fixture.text(".git")
     let error = try checkOut(tree: hostileTree([("100644", name, blob)]))
     #expect(error != nil)
+    #expect(try imageError(tree: hostileTree([("100644", name, blob)])) != nil)
     #expect(fixture.text(".git") == gitFile)
     #expect(isOutsideUntouched())
     #expect(!FileManager.default.fileExists(atPath: "\(fixture.gitFolder)/hooks/post-checkout"))
