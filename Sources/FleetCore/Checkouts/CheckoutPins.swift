@@ -1,4 +1,5 @@
 import Changes
+import Foundation
 import Git
 import Submodules
 
@@ -52,13 +53,9 @@ struct CheckoutPins: Sendable {
 
   /// Returns false where the mirror isn't there, or hasn't the commit.
   private func checkOut(_ pin: Pin, from mirror: Mirror, in checkout: Checkout) throws(GitError) -> Bool {
-    let folder = WorkingFolder.path(of: pin, in: checkout)
-    func isMade(from image: CommitImage?) throws(GitError) -> Bool {
-      guard let image else { return false }
-      return try WorkingFolder.fillNew(at: folder.files, gitFolder: folder.git, from: image)
-    }
-    let known = images.image(of: pin.commit, in: mirror)
-    if try isMade(from: known) { return true }
+    let folder = PinFolder(of: pin, in: checkout)
+    let isNew = folder.isNew
+    if isNew, let image = images.image(of: pin.commit, in: mirror), try folder.fill(from: image) { return true }
     let repository: Repository
     do throws(GitError) {
       repository = try Repository(openingBare: mirror.path)
@@ -66,16 +63,28 @@ struct CheckoutPins: Sendable {
       return false
     }
     guard try repository.contains(pin.commit) else { return false }
-    if known == nil, try isMade(from: try images.read(pin.commit, of: mirror, in: repository)) { return true }
+    if isNew, let image = try images.read(pin.commit, of: mirror, in: repository), try folder.fill(from: image) {
+      return true
+    }
     try WorkingFolder(at: folder.files, gitFolder: folder.git, mirror: repository).checkOut(pin.commit)
     return true
   }
 }
 
-extension WorkingFolder {
-  /// Where a submodule's files and its git data are in a checkout.
-  fileprivate static func path(of pin: Pin, in checkout: Checkout) -> (files: String, git: String) {
+/// Where a submodule's files and its git data are in a checkout.
+private struct PinFolder {
+  let files: String
+  let git: String
+
+  init(of pin: Pin, in checkout: Checkout) {
     let digest = ObjectID(hashingBlob: pin.path.bytes).hex.prefix(10)
-    return ("\(checkout.folder)/\(pin.path)", "\(checkout.modulesFolder)/\(digest)")
+    (files, git) = ("\(checkout.folder)/\(pin.path)", "\(checkout.modulesFolder)/\(digest)")
+  }
+
+  var isNew: Bool { !FileManager.default.fileExists(atPath: git) }
+
+  /// Returns false where the files are to be checked out instead.
+  func fill(from image: CommitImage) throws(GitError) -> Bool {
+    try WorkingFolder.fillNew(at: files, gitFolder: git, from: image)
   }
 }

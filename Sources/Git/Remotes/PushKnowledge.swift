@@ -27,5 +27,6 @@ public struct PushPresumption: Sendable, Equatable {
     return ReferenceAdvertisement(service: .receivePackReferences, url: url, bytes: bytes)
   }
 
+  /// Of no reference: what counts is where those that the server names lead to.
   private static let baseName = "refs/fleet/base"
 }

@@ -97,4 +97,19 @@ struct PinVarietyTests {
     #expect(document.outcome(of: "works") == "delivered")
     #expect(try remotes[0].commitCount() == 1)
   }
+
+  @Test func testsOfEachServiceFindThePinnedFilesWhateverOthersDidToTheirs() throws {
+    let (_, api) = try fixture.library("api")
+    let names = ["one", "two", "three"]
+    for name in names { try fixture.service(name, [.init("libs/api", api[0], url("api"))]) }
+    try fixture.writeManifest(names, libraries: ["api": "follow: {branch: main}"])
+    let script = """
+      cd libs/api
+      case $(git rev-parse HEAD) in \(api[0])) pinned=1 ;; \(api[2])) pinned=3 ;; esac
+      test "$(cat api.txt)" = $pinned && test -z "$(git status --porcelain)" || exit 1
+      echo spoilt > api.txt; touch stray; git config user.name spoilt
+      """
+    let document = try sync("--jobs", "1", "--test", script).document
+    for name in names { #expect(document.outcome(of: name) == "delivered") }
+  }
 }
