@@ -84,8 +84,9 @@ extension Repository {
   ) throws(GitError) {
     let refused = zip(updates, results).filter { !$0.1.isAccepted }.map(\.0)
     guard !refused.isEmpty else { return }
-    let tips = PushUpdate.tips(try advertisedReferences(of: url, options: options))
-    try PushUpdate.check(refused, against: tips, operation)
+    // Where it can't be found out, the refusal is all that there is to tell.
+    guard let advertised = try? advertisedReferences(of: url, options: options) else { return }
+    try PushUpdate.check(refused, against: PushUpdate.tips(advertised), operation)
   }
 
   private func send(

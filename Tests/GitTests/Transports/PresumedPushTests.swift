@@ -85,6 +85,17 @@ import Testing
     #expect(targets == ["git-receive-pack", "info/refs?service=git-upload-pack"])
   }
 
+  @Test func aRefusalIsToldAlsoWhereNothingMoreCanBeRead() throws {
+    try remote.refusePushes(saying: "no pushes on Fridays")
+    let backend = try GitBackend(remote)
+    let deaf = try HttpServer { request in
+      request.target.contains("upload-pack") ? HttpServer.Answer(403) : try backend.answer(request)
+    }
+    let (_, results, _) = try push(to: "main", expecting: tip, at: deaf.url("remote.git"))
+    #expect(results.map(\.verdict) == [.refused("pre-receive hook declined")])
+    #expect(results.first?.serverWords == ["no pushes on Fridays"])
+  }
+
   @Test func whatElseTheServerSaysIsFoundByAsking() throws {
     do {
       _ = try push(at: server.url("strict/remote.git"))
