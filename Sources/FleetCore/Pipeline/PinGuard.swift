@@ -20,31 +20,24 @@ actor PinGuard {
     self.libraries = libraries
   }
 
-  /// Returns why a tree may not be pushed to a service; nil where it may, or where no gitlink of it differs from the base.
-  ///
-  /// Where one does, all pins of the service count, as they do for a move of pins.
+  /// Returns why pins may not be pushed to a service; nil where they may.
   func objection(
-    to tree: ObjectID, over base: ObjectID, of service: Service, in mirror: Mirror, _ pipeline: Pipeline
+    to pins: MovedPins, of service: Service, _ pipeline: Pipeline
   ) async throws(GitError) -> Refusal? {
-    let files = try await pipeline.processing.run { () throws(GitError) in
-      try Repository(openingBare: mirror.path).diff(from: base, to: tree, patchLimit: 0).files
-    }
-    guard files.contains(where: \.movesPin) else { return nil }
-    // A submodule that is only put elsewhere keeps the commit that the service had.
-    let kept = Set(files.filter { $0.oldMode == FileMode.submodule.rawValue }.map(\.oldID))
-    let moved = Set(files.filter { $0.movesPin && !kept.contains($0.newID) }.map { TreePath(bytes: $0.pathBytes) })
     let books = await openBooks(pipeline.context)
     try pipeline.context.requireGoingOn()
-    let (refusal, pins) = try await pipeline.processing.run { () throws(GitError) in
-      let recorded = try Self.recordedPins(of: tree, in: mirror)
-      let pins = RecognisedPin.all(in: recorded, of: service.url, on: books.shelf)
-      let known = Set(pins.map(\.pin.path))
-      let unknown = recorded.pins.filter { moved.contains($0.path) && $0.isDeclared && !known.contains($0.path) }
-      let refusals = books.judge.breaches(in: recorded, pins, except: []) + unknown.map { .unknown($0.path) }
-      return (Refusal(all: refusals), pins)
+    let (refusal, recognised) = try await pipeline.processing.run { () throws(GitError) in
+      let recognised = RecognisedPin.all(in: pins.recorded, of: service.url, on: books.shelf)
+      let known = Set(recognised.map(\.pin.path))
+      let unknown = pins.recorded.pins.filter {
+        pins.moved.contains($0.path) && $0.isDeclared && !known.contains($0.path)
+      }
+      let refusals =
+        books.judge.breaches(in: pins.recorded, recognised, except: []) + unknown.map { .unknown($0.path) }
+      return (Refusal(all: refusals), recognised)
     }
     if let refusal { return refusal }
-    for pin in pins {
+    for pin in recognised {
       if let refusal = await books.watch.objection(to: pin.pin.commit, in: pin.library, pipeline.context) {
         try pipeline.context.requireGoingOn()
         return refusal
@@ -65,26 +58,6 @@ actor PinGuard {
     books = task
     return await task.value
   }
-
-  private static func recordedPins(of tree: ObjectID, in mirror: Mirror) throws(GitError) -> RecordedPins {
-    do {
-      return try RecordedPins.read(
-        snapshot: MirrorSnapshot(Repository(openingBare: mirror.path), tree: tree, commit: nil))
-    } catch let error as GitError {
-      throw error
-    } catch {
-      throw GitError(operation: "read the pins", kind: .other, message: "\(error)")
-    }
-  }
-}
-
-extension TreeDiff {
-  /// Whether it leaves a gitlink that wasn't there, or another commit in one.
-  var movesPins: Bool { files.contains(where: \.movesPin) }
-}
-
-extension FilePatch {
-  fileprivate var movesPin: Bool { status != .deleted && FileMode(rawValue: newMode) == .submodule }
 }
 
 extension Refusal {

@@ -32,7 +32,7 @@ extension Pipeline {
     let mirror = mirrors.mirror(of: planned.service).path
     do throws(GitError) {
       return try await processing.run { () throws(GitError) in
-        .ready(try planned.edited(by: recounted, in: Repository(openingBare: mirror)))
+        .ready(try planned.edited(by: recounted, in: OpenMirror(Repository(openingBare: mirror))))
       }
     } catch {
       throw PlanEditError(message: error.message)
@@ -49,32 +49,32 @@ public struct PlanEditError: Error, Sendable, Equatable {
 extension PlannedRepository {
   /// The same with another tree: the base's text files with the patch, and all else as it was planned.
   fileprivate func edited(
-    by patch: [UInt8], in repository: borrowing Repository
+    by patch: [UInt8], in open: OpenMirror
   ) throws(GitError) -> PlannedRepository {
-    let undone = try repository.diff(from: tree, to: baseTree).files.filter(\.isEditable)
+    let undone = try open.repository.diff(from: tree, to: baseTree).files.filter(\.isEditable)
     var start = tree
     if !undone.isEmpty {
       let edits = try undone.map { (file) throws(GitError) in
-        try TreeEntryEdit(TreeEdit(file, in: repository))
+        try TreeEntryEdit(TreeEdit(file, in: open.repository))
       }
-      start = try repository.writeTree(base: tree, edits: edits)
+      start = try open.repository.writeTree(base: tree, edits: edits)
     }
-    let tree = patch.isEmpty ? start : try repository.applyPatch(patch, to: start)
-    let diff = try repository.diff(from: baseTree, to: tree)
+    let tree = patch.isEmpty ? start : try open.repository.applyPatch(patch, to: start)
+    let diff = try open.repository.diff(from: baseTree, to: tree)
     if let file = diff.files.first(where: { !TreePath(bytes: $0.pathBytes).isSafe }) {
       throw GitError(
         operation: "edit", kind: .refused,
         message: "\(TreePath(bytes: file.pathBytes)) leads out of the repository")
     }
     var carried: [CarriedCommit] = []
-    switch try repository.carry(self.carried.map(\.original), onto: tree) {
+    switch try open.repository.carry(self.carried.map(\.original), onto: tree) {
     case .success(let commits): carried = commits
     case .failure(let conflict): throw GitError(operation: "edit", kind: .refused, message: conflict.reason)
     }
     return PlannedRepository(
       service: service, defaultBranch: defaultBranch, base: base, baseTree: baseTree, tree: tree, branch: branch,
       replaced: replaced, carried: carried, isEdited: true, size: ChangeSize(diff),
-      movesPins: diff.movesPins,
+      movedPins: try MovedPins(diff, from: baseTree, to: tree, carried: carried, in: open),
       diff: String(decoding: diff.patch, as: UTF8.self), note: note, gitReason: gitReason,
       remarks: remarks.filter { $0 != Self.editRemark } + [Self.editRemark], stages: stages)
   }

@@ -24,8 +24,8 @@ public struct PlannedRepository: Sendable, Equatable {
   /// Whether a person has edited it, so that planning again doesn't give the same.
   var isEdited = false
   public let size: ChangeSize
-  /// Whether the change leaves a gitlink that the base doesn't have, or has otherwise.
-  let movesPins: Bool
+  /// The pins of what is pushed, where it has other gitlinks than the base and the change doesn't judge them itself.
+  var movedPins: MovedPins?
   /// A unified diff, where it was asked for.
   public let diff: String?
   /// What the report adds, such as that the mirror had to be made anew.

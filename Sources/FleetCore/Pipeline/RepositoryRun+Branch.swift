@@ -3,7 +3,7 @@ import Git
 extension RepositoryRun {
   /// Looks at the branch that the change is for, and measures the change. Runs on a thread of the processing pool.
   func decided(
-    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool, in repository: borrowing Repository
+    on edited: EditedRepository, state: RemoteState, wantsDiff: Bool, in open: OpenMirror
   ) throws(GitError) -> RepositoryPlan {
     let (base, tree) = (edited.base, edited.tree)
     let notes = [state.note, edited.note].compactMap(\.self)
@@ -12,11 +12,11 @@ extension RepositoryRun {
     var carried: [CarriedCommit] = []
     if let name = campaignBranch(edited.defaultBranch) {
       branch = name
-      switch try branchState(name, tree: tree, base: base, state: state, in: repository) {
+      switch try branchState(name, tree: tree, base: base, state: state, in: open.repository) {
       case .push(let replacing): replaced = replacing
       case .rebase(let commits, let replacing):
         replaced = replacing
-        switch try repository.carry(commits, onto: tree) {
+        switch try open.repository.carry(commits, onto: tree) {
         case .success(let commits): carried = commits
         case .failure(let conflict):
           return .ended(ended(.conflict, message: "\(name): \(conflict.reason)", base: base, branch: name).result)
@@ -35,12 +35,13 @@ extension RepositoryRun {
         return .ended(ended(.skipped, kind: "branch-exists", message: reason, base: base, branch: name).result)
       }
     }
-    let diff = try repository.diff(from: edited.baseTree, to: tree)
+    let diff = try open.repository.diff(from: edited.baseTree, to: tree)
     return .ready(
       PlannedRepository(
         service: service, defaultBranch: edited.defaultBranch, base: base, baseTree: edited.baseTree, tree: tree,
         branch: branch, replaced: replaced, carried: carried, conflict: edited.conflict, size: ChangeSize(diff),
-        movesPins: diff.movesPins,
+        movedPins: judgesPins
+          ? try MovedPins(diff, from: edited.baseTree, to: tree, carried: carried, in: open) : nil,
         diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil,
         note: notes.isEmpty ? nil : notes.joined(separator: "; "), isMirrorNew: state.note != nil,
         gitReason: state.gitReason, remarks: [Self.remark(on: carried)].compactMap(\.self)))
@@ -55,6 +56,10 @@ extension RepositoryRun {
     case let count: "with \(count) commits of other people on top of it again"
     }
   }
+
+  /// Whether the change says nothing of the pins that it moves: what was settled before isn't planned, so the change itself
+  /// knows nothing of its pins.
+  var judgesPins: Bool { settledPlan != nil || !(campaign.change is any GuardedChange) }
 
   /// The branch of its own that the change goes to; nil for direct delivery.
   func campaignBranch(_ defaultBranch: String) -> String? {

@@ -123,17 +123,19 @@ extension RepositoryRun {
 
   /// Returns why nobody may push it any more, by what lies outside of the repository; nil where it may be pushed.
   private func objection(toPushing planned: PlannedRepository) async throws(StageFailure) -> Refusal? {
-    // What was settled before isn't planned, so the change itself knows nothing of its pins.
-    if settledPlan == nil, let guarded = campaign.change as? any GuardedChange {
+    if !judgesPins, let guarded = campaign.change as? any GuardedChange {
       return await guarded.objection(toPushing: service.name, context)
     }
-    // What others have on top of it isn't in its size.
-    guard planned.movesPins || !planned.carried.isEmpty else { return nil }
+    return try await objection(toPinsOf: planned, .push)
+  }
+
+  /// Returns why pins that the change moves by the way may not be pushed; nil where it moves none, or they may.
+  func objection(toPinsOf planned: PlannedRepository, _ stage: Stage) async throws(StageFailure) -> Refusal? {
+    guard let pins = planned.movedPins else { return nil }
     do throws(GitError) {
-      return try await pipeline.pinGuard.objection(
-        to: planned.tipTree, over: planned.baseTree, of: service, in: mirror, pipeline)
+      return try await pipeline.pinGuard.objection(to: pins, of: service, pipeline)
     } catch {
-      throw StageFailure(stage: .push, error: error)
+      throw StageFailure(stage: stage, error: error)
     }
   }
 

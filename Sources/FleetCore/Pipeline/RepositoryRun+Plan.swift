@@ -74,7 +74,7 @@ extension RepositoryRun {
       switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
       case .failure(let end): return end.needsPrograms ? nil : (nil, .ended(end.result))
       case .success(let edited):
-        let plan = try decided(on: edited, state: state, wantsDiff: wantsDiff, in: open.repository)
+        let plan = try decided(on: edited, state: state, wantsDiff: wantsDiff, in: open)
         if context.keepsPlans { kept.keep(open) }
         return (edited, plan)
       }
@@ -90,7 +90,8 @@ extension RepositoryRun {
     case .success(let edited):
       let mirror = mirror
       let plan = try await processing { () throws(GitError) in
-        try decided(on: edited, state: state, wantsDiff: wantsDiff, in: Repository(openingBare: mirror.path))
+        try decided(
+          on: edited, state: state, wantsDiff: wantsDiff, in: OpenMirror(Repository(openingBare: mirror.path)))
       }
       return (edited, plan)
     }

@@ -40,7 +40,7 @@ extension RepositoryRun {
     let diff = try repository.diff(from: commits.first?.tree, to: commits.last?.parents.first)
     return PlannedRepository(
       service: service, defaultBranch: defaultBranch, base: base, baseTree: tree, tree: tree, branch: name,
-      replaced: tip, isDeletion: true, size: ChangeSize(diff), movesPins: false,
+      replaced: tip, isDeletion: true, size: ChangeSize(diff),
       diff: wantsDiff ? String(decoding: diff.patch, as: UTF8.self) : nil, note: state.note,
       isMirrorNew: state.note != nil, gitReason: state.gitReason,
       remarks: ["the unmerged branch goes, \(tip?.short ?? "nothing") was its tip"])

@@ -45,6 +45,9 @@ struct RepositoryRun: Sendable {
       switch plan {
       case .ended(let result): return .ended(staged(try await toldAsDelivered(result)))
       case .ready(var planned):
+        if let refusal = try await objection(toPinsOf: planned, .plan) {
+          return .ended(staged(planned.result(.refused(kind: refusal.kind), message: refusal.fullMessage)))
+        }
         planned.stages = log.records
         return .ready(planned)
       }

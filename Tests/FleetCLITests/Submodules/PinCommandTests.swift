@@ -163,11 +163,13 @@ struct PinCommandTests {
     #expect(try run("pin", "api", ids[3], "--allow-downgrade", "--direct").exitCode == 0)
     try api.set("side", to: nil)
     let references = try billing.references()
-    let (document, exitCode) = try fixture.fleet.report("undo", "pin-api", "--yes")
-    #expect(exitCode == 1)
-    #expect(document.outcome(of: "billing") == "refused(unreachable)")
-    #expect(document["billing"]?.message?.contains("libs/api") == true)
-    #expect(try billing.references() == references)
+    for answer in ["--dry-run", "--yes"] {
+      let (document, exitCode) = try fixture.fleet.report("undo", "pin-api", answer)
+      #expect(exitCode == 1)
+      #expect(document.outcome(of: "billing") == "refused(unreachable)", "\(answer)")
+      #expect(document["billing"]?.message?.contains("libs/api") == true)
+      #expect(try billing.references() == references)
+    }
     // Once it can be reached again, it is taken back.
     try api.set("side", to: side)
     #expect(try fixture.fleet.report("undo", "pin-api", "--yes").document.outcome(of: "billing") == "delivered")

@@ -12,7 +12,7 @@ struct PlanReviewTests {
       PlannedRepository(
         service: Service(name: name, remote: try RemoteLocation(url, relativeTo: "/")), defaultBranch: "main", base: id,
         baseTree: id, tree: id, branch: "fleet/bump", replaced: nil,
-        size: ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 1), movesPins: false,
+        size: ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 1),
         diff: "diff of \(name)\n", note: nil, gitReason: nil))
   }
 

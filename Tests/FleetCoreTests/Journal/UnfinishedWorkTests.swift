@@ -81,7 +81,7 @@ struct UnfinishedWorkTests {
       service: Service(name: "billing", remote: try RemoteLocation("/billing", relativeTo: "/")), defaultBranch: "main",
       base: JournalFixture.id("a"), baseTree: JournalFixture.id("b"), tree: JournalFixture.id("c"),
       branch: "fleet/bump-timeout", replaced: nil, isEdited: true,
-      size: ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 1), movesPins: false, diff: nil,
+      size: ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 1), diff: nil,
       note: nil, gitReason: nil)
     let entry = StoredPlanEntry(
       planned, mirror: MirrorStore(folder: "/mirrors").mirror(of: planned.service))
