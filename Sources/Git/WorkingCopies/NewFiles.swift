@@ -32,7 +32,7 @@ struct NewFiles {
       }
       return files
     }
-    let results = Mutex<(files: [File], error: GitError?, isOrdinary: Bool)>(([], nil, true))
+    let results = Mutex<(files: [File], errors: [Int: GitError], isOrdinary: Bool)>(([], [:], true))
     let folder = folder
     DispatchQueue.concurrentPerform(iterations: groups.count) { number in
       do throws(GitError) {
@@ -42,11 +42,12 @@ struct NewFiles {
           if files == nil { results.isOrdinary = false }
         }
       } catch {
-        results.withLock { $0.error = $0.error ?? error }
+        results.withLock { $0.errors[number] = error }
       }
     }
-    let (files, error, isOrdinary) = results.withLock { $0 }
-    if let error { throw error }
+    let (files, errors, isOrdinary) = results.withLock { $0 }
+    // Which was met first is chance.
+    if let first = errors.min(by: { $0.key < $1.key }) { throw first.value }
     return isOrdinary ? files : nil
   }
 
@@ -55,7 +56,7 @@ struct NewFiles {
     var names: [[UInt8]]
   }
 
-  /// The largest first, so that all processors end together.
+  /// The largest first, so that all processors end together; equal ones by path.
   private static func byFolder(_ paths: [[UInt8]]) -> [Group] {
     var groups: [ArraySlice<UInt8>: Group] = [:]
     for path in paths {
@@ -65,7 +66,10 @@ struct NewFiles {
       groups[folder, default: Group(folder: folder.split(separator: UInt8(ascii: "/")).map(Array.init), names: [])]
         .names.append(name)
     }
-    return groups.values.sorted { $0.names.count > $1.names.count }
+    return groups.sorted { left, right in
+      let (many, few) = (left.value.names.count, right.value.names.count)
+      return many != few ? many > few : left.key.lexicographicallyPrecedes(right.key)
+    }.map(\.value)
   }
 
   private static func read(
