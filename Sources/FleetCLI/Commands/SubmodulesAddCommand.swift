@@ -32,10 +32,11 @@ struct SubmodulesAddCommand: PinCampaignCommand {
   @Option(help: ArgumentHelp("A branch, a tag or a commit. Else what the policy means.", valueName: "rev"))
   var rev: String?
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
-    let campaign = try await PinCampaign(options, name: "add-\(library)", kind: .submodules) { means in
+    let campaign = try await PinCampaign(self, name: "add-\(library)", kind: .submodules) { means in
       _ = try LibraryNames.checked([library], in: means.manifest)
       let text = try await means.live.files.finding("pins:targets") { try named(means).text }
       let targets = text.isEmpty ? try named(means) : PinTargets(reading: text, on: means.shelf)
@@ -48,7 +49,7 @@ struct SubmodulesAddCommand: PinCampaignCommand {
     let given = [("--path", path), ("--url", url), ("--rev", rev)].flatMap { name, value in
       value.map { [name, $0] } ?? []
     }
-    try await campaign.run(options.run(["submodules", "add"], [library] + given), options.campaign.pipeline)
+    try await campaign.run(self, [library] + given)
   }
 
   private func named(_ means: PinCampaign.Means) throws -> PinTargets {

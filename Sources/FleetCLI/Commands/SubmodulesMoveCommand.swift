@@ -23,16 +23,17 @@ struct SubmodulesMoveCommand: PinCampaignCommand {
   @Argument(help: "The new path.")
   var path: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("move", submodule)
-    let campaign = try await PinCampaign(options, name: name, kind: .submodules) { means in
+    let campaign = try await PinCampaign(self, name: name, kind: .submodules) { means in
       .editing(
         SubmoduleEdit(
           .move(to: TreePath(path)), of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule, path], name: name)
     }
-    try await campaign.run(options.run(["submodules", "move"], [submodule, path]), options.campaign.pipeline)
+    try await campaign.run(self, [submodule, path])
   }
 }

@@ -30,15 +30,17 @@ struct SubmodulesPinCommand: PinCampaignCommand {
   var step: Int?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func validate() throws {
+    try checkPlan()
     if let step, step < 1 { throw ValidationError("--step must be at least 1, not \(step)") }
   }
 
   func run() async throws {
     let campaign = try await PinCampaign(
-      options, name: "pin-\(library)", kind: .pins
+      self, name: "pin-\(library)", kind: .pins
     ) { means in
       _ = try LibraryNames.checked([library], in: means.manifest)
       let text = try await means.live.files.finding("pins:targets") { try named(on: means.shelf).text }
@@ -50,7 +52,7 @@ struct SubmodulesPinCommand: PinCampaignCommand {
           services: means.manifest.services, allowsDowngrade: downgrades.allowDowngrade),
         digest: [text] + words, isOrdered: means.hasWaves, branch: { [library] _ in "fleet/pin/\(library)" })
     }
-    try await campaign.run(options.run(["submodules", "pin"], [library, rev] + words), options.campaign.pipeline)
+    try await campaign.run(self, [library, rev] + words)
   }
 
   private var words: [String] { (step.map { ["--step", "\($0)"] } ?? []) + downgrades.words }

@@ -19,16 +19,17 @@ struct SubmodulesRemoveCommand: PinCampaignCommand {
   @Argument(help: "A library of fleet.yaml, or the submodule's path.")
   var submodule: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("remove", submodule)
-    let campaign = try await PinCampaign(options, name: name, kind: .submodules) { means in
+    let campaign = try await PinCampaign(self, name: name, kind: .submodules) { means in
       .editing(
         SubmoduleEdit(
           .remove, of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule], name: name)
     }
-    try await campaign.run(options.run(["submodules", "remove"], [submodule]), options.campaign.pipeline)
+    try await campaign.run(self, [submodule])
   }
 }

@@ -24,10 +24,11 @@ struct SubmodulesRestoreCommand: PinCampaignCommand {
   var lock: String?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
-    let campaign = try await PinCampaign(options, name: "restore", kind: .pins) { means in
+    let campaign = try await PinCampaign(self, name: "restore", kind: .pins) { means in
       let path = lock.map(means.live.absolutePath) ?? means.live.lockPath(beside: means.loaded)
       let shown = means.live.shownPath(path)
       let bytes = try means.live.files.read(path, shownAs: shown)
@@ -41,8 +42,7 @@ struct SubmodulesRestoreCommand: PinCampaignCommand {
       work.only = (Set(records.keys), SelectionReason(option: "restore", clause: "\(shown) has no row of it"))
       return work
     }
-    try await campaign.run(
-      options.run(["submodules", "restore"], (lock.map { [$0] } ?? []) + downgrades.words), options.campaign.pipeline)
+    try await campaign.run(self, (lock.map { [$0] } ?? []) + downgrades.words)
   }
 
   /// - Throws: wrong usage, where the lock can't be read or names services that the manifest doesn't have.

@@ -23,7 +23,8 @@ struct SubmodulesRollbackCommand: PinCampaignCommand {
   @Argument(help: "The id of the run, its name for the newest, or its number in fleet log.")
   var run: String
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let live = LiveEnvironment.current
@@ -38,10 +39,10 @@ struct SubmodulesRollbackCommand: PinCampaignCommand {
     }
     // A campaign of its own for each run that is taken back by itself.
     let meant = [record.id] + (numbered.map { ["\($0.id)"] } ?? [])
-    var place = options.campaign.manifest
+    var place = options.manifest
     // The run's own manifest, from wherever the command is typed.
     if place.path == nil { place.path = record.manifest }
-    let campaign = try await PinCampaign(options, name: "rollback-\(record.id)", kind: .pins, manifest: place) {
+    let campaign = try await PinCampaign(self, name: "rollback-\(record.id)", kind: .pins, manifest: place) {
       means in
       var work = PinCampaign.Work.moving(
         PinMoves(
@@ -56,8 +57,7 @@ struct SubmodulesRollbackCommand: PinCampaignCommand {
       )
       return work
     }
-    try await campaign.run(
-      options.run(["submodules", "rollback"], [meant[meant.count - 1]]), options.campaign.pipeline)
+    try await campaign.run(self, [meant[meant.count - 1]])
   }
 
   /// What each service's pins were before the run.

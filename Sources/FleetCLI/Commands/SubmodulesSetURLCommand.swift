@@ -22,17 +22,17 @@ struct SubmodulesSetURLCommand: PinCampaignCommand {
   @Argument(help: "The URL, which may be relative. Else the manifest's.")
   var url: String?
 
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func run() async throws {
     let name = SubmoduleCampaignName.make("set-url", submodule)
-    let campaign = try await PinCampaign(options, name: name, kind: .submodules) { means in
+    let campaign = try await PinCampaign(self, name: name, kind: .submodules) { means in
       .editing(
         SubmoduleEdit(
           .setURL(url), of: means.subject(submodule), on: means.shelf, services: means.manifest.services),
         digest: [submodule, url ?? ""], name: name)
     }
-    try await campaign.run(
-      options.run(["submodules", "set-url"], [submodule] + (url.map { [$0] } ?? [])), options.campaign.pipeline)
+    try await campaign.run(self, [submodule] + (url.map { [$0] } ?? []))
   }
 }

@@ -38,10 +38,12 @@ struct SubmodulesSyncCommand: PinCampaignCommand {
   var workFolder: String?
 
   @OptionGroup var downgrades: DowngradeOptions
-  @OptionGroup var options: PinCampaignOptions
+  @OptionGroup var plan: PinPlanOptions
+  @OptionGroup var options: CampaignOptions
 
   func validate() throws {
-    if workFolder != nil && options.isDryRun {
+    try checkPlan()
+    if workFolder != nil && isDryRun {
       throw ValidationError("--workdirs changes working copies; leave out --dry-run, --check and --plan")
     }
   }
@@ -49,10 +51,10 @@ struct SubmodulesSyncCommand: PinCampaignCommand {
   func run() async throws {
     if let workFolder {
       try await WorkingCopyBringing(
-        folder: workFolder, manifest: options.campaign.manifest, timeout: options.campaign.pipeline.timeout?.duration
+        folder: workFolder, manifest: options.manifest, timeout: options.pipeline.timeout?.duration
       ).run()
     }
-    let campaign = try await PinCampaign(options, name: "pins", kind: .pins) { means in
+    let campaign = try await PinCampaign(self, name: "pins", kind: .pins) { means in
       let text = try await means.live.files.finding("pins:targets") { PinTargets(policiesOf: means.shelf).text }
       let targets = PinTargets(reading: text, on: means.shelf)
       return .moving(
@@ -61,7 +63,7 @@ struct SubmodulesSyncCommand: PinCampaignCommand {
           allowsDowngrade: downgrades.allowDowngrade),
         digest: [text] + downgrades.words, isOrdered: means.hasWaves, branch: { _ in "fleet/pins" })
     }
-    try await campaign.run(options.run(["submodules", "sync"], downgrades.words), options.campaign.pipeline)
+    try await campaign.run(self, downgrades.words)
   }
 }
 

@@ -51,4 +51,17 @@ struct CampaignOptions: ParsableArguments {
         command + words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
         rollout: rollout))
   }
+
+  /// Returns them as they were when a plan was stored, to be carried out as another command line says.
+  func carriedOut(as given: CampaignOptions) -> CampaignOptions {
+    var options = self
+    if !given.tests.isEmpty { options.tests = given.tests }
+    if !given.commits.isEmpty { options.commits = given.commits }
+    if !given.rollout.words.isEmpty || given.rollout.interactive { options.rollout = given.rollout }
+    if given.sandbox.isOn != nil || given.sandbox.allowsNetwork != nil { options.sandbox = given.sandbox }
+    (options.pipeline, options.reports) = (given.pipeline, given.reports)
+    (options.dryRun, options.diff, options.check) = (given.dryRun, given.diff, given.check)
+    (options.yes, options.json) = (given.yes, given.json)
+    return options
+  }
 }

@@ -44,19 +44,20 @@ struct PinCampaign {
   ///   - kind: what the journal calls campaigns of this kind.
   /// - Throws: wrong usage, or everything that is wrong with the manifest.
   init(
-    _ options: PinCampaignOptions, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
+    _ command: some PinCampaignCommand, name: String, kind: Kind, manifest place: ManifestOptions? = nil,
     _ work: (Means) async throws -> Work
   ) async throws {
     live = LiveEnvironment.current
-    let loaded = try LoadedManifest(place ?? options.campaign.manifest, live)
+    let loaded = try LoadedManifest(place ?? command.options.manifest, live)
     manifest = loaded.manifest
-    let request = try options.campaign.selection.request(of: loaded)
+    let request = try command.options.selection.request(of: loaded)
     let shelf =
       request.isExplained
-      ? .empty : try await Self.shelf(of: loaded, live, options.campaign.pipeline, name: name)
+      ? .empty : try await Self.shelf(of: loaded, live, command.options.pipeline, name: name)
     let work = try await work(Means(live: live, loaded: loaded, shelf: shelf))
     identity = CampaignIdentity(
-      name: name, kind: kind.rawValue, digest: Self.digest(name, work, options, loaded.manifest), manifest: loaded.path)
+      name: name, kind: kind.rawValue, digest: Self.digest(name, work, command.options.delivery, loaded.manifest),
+      manifest: loaded.path)
     if let resumption = live.resumption {
       selection = SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
     } else if let plan = live.storedPlan {
@@ -68,14 +69,16 @@ struct PinCampaign {
     } else {
       selection = request
     }
-    campaign = try Self.campaign(work, name: name, options, loaded.manifest, live)
+    campaign = try Self.campaign(
+      work, name: name, command.options, isDryRun: command.isDryRun, loaded.manifest, live)
   }
 
-  func run(_ options: CampaignRun.Options, _ pipeline: PipelineOptions) async throws {
+  /// - Parameter words: what the command carries, such as `["payments-api", "v1.4"]`.
+  func run(_ command: some PinCampaignCommand, _ words: [String]) async throws {
     try await CampaignRun(
-      options: options, campaign: campaign, identity: identity, manifest: manifest, selection: selection,
+      options: command.asked(words), campaign: campaign, identity: identity, manifest: manifest, selection: selection,
       storedPlan: live.storedPlan, live: live
-    ).run(pipeline.limits(for: manifest))
+    ).run(command.options.pipeline.limits(for: manifest))
   }
 
   private static func shelf(
@@ -90,9 +93,9 @@ struct PinCampaign {
   }
 
   private static func digest(
-    _ name: String, _ work: Work, _ options: PinCampaignOptions, _ manifest: Manifest
+    _ name: String, _ work: Work, _ delivery: DeliveryOptions, _ manifest: Manifest
   ) -> String {
-    let (delivery, settings) = (options.campaign.delivery, manifest.defaults.commit)
+    let settings = manifest.defaults.commit
     var parts = [name] + work.digest
     parts += [delivery.branch ?? "", "\(delivery.direct)", delivery.message ?? "", "\(settings.signsOff)"]
     parts += settings.trailers.map { "\($0.key): \($0.value)" }
@@ -100,10 +103,9 @@ struct PinCampaign {
   }
 
   private static func campaign(
-    _ work: Work, name: String, _ options: PinCampaignOptions, _ manifest: Manifest,
+    _ work: Work, name: String, _ options: CampaignOptions, isDryRun: Bool, _ manifest: Manifest,
     _ live: LiveEnvironment
   ) throws -> Campaign {
-    let (isDryRun, options) = (options.isDryRun, options.campaign)
     let (settings, given) = (manifest.defaults.commit, options.delivery.message)
     let trailers = try options.commits.trailers.map(CommitOptions.parts)
     let author = try isDryRun ? Author(name: "", email: "") : live.author(for: manifest)

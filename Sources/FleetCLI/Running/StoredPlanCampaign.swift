@@ -29,9 +29,8 @@ struct StoredPlanCampaign {
     try await LiveEnvironment.$current.withValue(environment) {
       if let command = command as? PlanCommand {
         try await self.run(command, run, options)
-      } else if var command = command as? any PinCampaignCommand {
-        command.options = command.options.carriedOut(as: options)
-        try await command.run()
+      } else if let command = command as? any PinCampaignCommand {
+        try await command.carryOut(as: options)
       } else {
         throw CommandError(message: "plan \(plan.id) was made by a command that can't carry it out")
       }
