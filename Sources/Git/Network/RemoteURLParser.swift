@@ -25,8 +25,7 @@ struct RemoteURLParser {
     if let separator = RemoteURL.schemeSeparator(in: bytes) { return try parseURL(separator) }
     // git's rule: a colon before the first slash makes it ssh's short form.
     let slash = bytes.firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
-    let isBracketed = bytes[..<slash].contains(UInt8(ascii: "["))
-    guard isBracketed || bytes[..<slash].contains(UInt8(ascii: ":")) else {
+    guard bytes[..<slash].contains(UInt8(ascii: ":")) else {
       return RemoteURL(scheme: .file, user: nil, password: nil, host: "", port: nil, path: text)
     }
     return try parseShortForm()

@@ -15,7 +15,8 @@ import Testing
     ("git@example.com:team/a.git", "example.com:team/a.git"), ("Forge:a.git", "Forge:a.git"),
     ("me@[::1]:a.git", "[::1]:a.git"), ("[::1]:a.git", "[::1]:a.git"), ("[me@::1]:a.git", "[::1]:a.git"),
     ("[example.com:2222]:a.git", "example.com:2222:a.git"),
-    ("/srv/a.git", "/srv/a.git"), ("../a.git", "../a.git"), ("./odd:name", "./odd:name"),
+    ("/srv/a.git", "/srv/a.git"), ("../a.git", "../a.git"), ("./odd:name", "./odd:name"), ("a[b", "a[b"),
+    ("[a", "[a"), ("a[b/c:d", "a[b/c:d"),
     ("file:///srv/a%20b.git", "/srv/a b.git"), ("file://localhost/srv/a", "/srv/a"),
   ])
   func isReadAndShownWithoutUserInfo(_ text: String, _ shown: String) throws {
@@ -39,7 +40,7 @@ import Testing
     "ssh://exa'mple.com/x", "ssh://a;b/x", "ssh://user:password@example.com/x", "host:", "[::1]",
     "ext::sh -c id", "ftp://example.com/x", "javascript://x/y", "https://example.com/\nx", "ssh://a%0Ab/x",
     "ssh://example.com/%zz", "ssh://example.com/%00", "https://u%0Aser@example.com/x", "https://me:%0D@example.com/x",
-    "file://example.com/x", "host\u{7F}:x",
+    "file://example.com/x", "host\u{7F}:x", "[b:c", "a@[b:c",
   ])
   func isRefused(_ text: String) {
     #expect(throws: GitError.self) { try RemoteURL(parsing: text) }
