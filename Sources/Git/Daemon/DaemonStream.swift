@@ -18,6 +18,8 @@ final class DaemonStream: KeptStream {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkFailure) -> Int {
     watch.noteActivity()
     while true {
+      // A server that always has more to say would else be heard beyond every limit.
+      try watch.check()
       let count = recv(socket, buffer.baseAddress, buffer.count, 0)
       if count >= 0 { return count }
       try waitAfterError(for: Int16(POLLIN))
@@ -28,6 +30,7 @@ final class DaemonStream: KeptStream {
     watch.noteActivity()
     var rest = bytes[...]
     while !rest.isEmpty {
+      try watch.check()
       let part = UnsafeRawBufferPointer(rebasing: rest)
       let count = send(socket, part.baseAddress, part.count, 0)
       if count >= 0 {
