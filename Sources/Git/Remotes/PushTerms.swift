@@ -14,6 +14,8 @@ public struct PushTerms: Sendable, Equatable {
       let heard = ReferenceLines.capabilities(in: advertisement.bytes, from: advertisement.service),
       heard.contains("report-status")
     else { return nil }
-    capabilities = heard.filter(Self.used.contains)
+    // Each once: a server may repeat itself until no line holds it.
+    var seen: Set<String> = []
+    capabilities = heard.filter { Self.used.contains($0) && seen.insert($0).inserted }
   }
 }

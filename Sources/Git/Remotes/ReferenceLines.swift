@@ -123,9 +123,10 @@ private struct PacketLines {
 
   static let flush = Array("0000".utf8)
 
+  /// - Parameter text: at most 65,515 bytes; with more the packet is one that nobody can read.
   static func packet(_ text: String) -> [UInt8] {
     let length = String(text.utf8.count + 5, radix: 16)
-    return Array("\(String(repeating: "0", count: 4 - length.count))\(length)\(text)\n".utf8)
+    return Array("\(String(repeating: "0", count: max(0, 4 - length.count)))\(length)\(text)\n".utf8)
   }
 
   mutating func next() -> Packet {
