@@ -21,6 +21,8 @@ public struct PlannedRepository: Sendable, Equatable {
   var conflict: ChangeConflict?
   /// Whether the branch is deleted, and nothing is committed.
   var isDeletion = false
+  /// Whether its trees are in memory only, as long as there is no commit.
+  var isInMemory = false
   /// Whether a person has edited it, so that planning again doesn't give the same.
   var isEdited = false
   public let size: ChangeSize

@@ -69,12 +69,17 @@ extension RepositoryRun {
   ) async throws(StageFailure) -> (EditedRepository?, RepositoryPlan)? {
     try await processing { () throws(GitError) in
       let open = try kept.take(mirror.path)
-      if !context.keepsPlans || pushesAtOnce { try open.keepNewObjectsInMemory() }
+      let isInMemory = !context.keepsPlans || pushesAtOnce
+      if isInMemory { try open.keepNewObjectsInMemory() }
       let snapshot = MirrorSnapshot(open, tree: try open.repository.tree(of: base), commit: base)
       switch try plannedEdits(of: snapshot, base: base, defaultBranch: defaultBranch, state: state, in: nil) {
       case .failure(let end): return end.needsPrograms ? nil : (nil, .ended(end.result))
       case .success(let edited):
-        let plan = try decided(on: edited, state: state, wantsDiff: wantsDiff, in: open)
+        var plan = try decided(on: edited, state: state, wantsDiff: wantsDiff, in: open)
+        if isInMemory, case .ready(var planned) = plan {
+          planned.isInMemory = true
+          plan = .ready(planned)
+        }
         if context.keepsPlans { kept.keep(open) }
         return (edited, plan)
       }

@@ -24,7 +24,9 @@ extension RepositoryRun {
     }
     var note: String?
     do throws(StageFailure) {
-      let needed = [commit, planned.tipTree, planned.tree].compactMap(\.self)
+      // What was in memory went with the open mirror, and the mirror isn't the worse for it.
+      let isWritten = commit != nil || !planned.isInMemory
+      let needed = isWritten ? [commit, planned.tipTree, planned.tree].compactMap(\.self) : []
       guard let state = try await repairMirror(planned: needed) else { return .ended(result(of: failure)) }
       note = state.note
       switch try await plan(on: state, wantsDiff: planned.diff != nil).noting(state) {

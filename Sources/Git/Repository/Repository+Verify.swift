@@ -1,4 +1,5 @@
 import Clibgit2
+import Foundation
 
 /// What reading a whole repository found.
 public struct VerificationReport: Sendable, Equatable {
@@ -19,7 +20,7 @@ extension Repository {
   /// What no reference leads to isn't looked at: nobody needs it. Blocks for as long as it takes to read everything.
   ///
   /// - Parameter planned: objects that are needed though no reference leads to them yet.
-  /// - Throws: only what ends the whole check, such as a cancellation.
+  /// - Throws: only what ends the whole check: a cancellation, or that no more files can be opened.
   public func verify(
     _ cancellation: Cancellation = Cancellation(), planned: [ObjectID] = []
   ) throws(GitError) -> VerificationReport {
@@ -27,6 +28,7 @@ extension Repository {
     do throws(GitError) {
       references = try self.references()
     } catch {
+      try Repository.requireFreeDescriptor(path)
       return VerificationReport(objectCount: 0, problems: [error.message])
     }
     return try withObjectDatabase { (database) throws(GitError) in
@@ -35,6 +37,7 @@ extension Repository {
       for id in planned { check.add(id, nil, of: "the plan") }
       var count = 0
       while check.step() {
+        if check.problems.count == 1 { try Repository.requireFreeDescriptor(path) }
         count += 1
         if count % 256 == 0, cancellation.isCancelled {
           throw GitError(operation: "verify \(path)", kind: .cancelled, message: "cancelled")
@@ -42,6 +45,16 @@ extension Repository {
       }
       return VerificationReport(objectCount: check.objectCount, problems: check.problems)
     }
+  }
+
+  /// - Throws: where the process can open no more files: then what is there can't be told from what is missing.
+  private static func requireFreeDescriptor(_ path: String) throws(GitError) {
+    let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard descriptor < 0 else {
+      close(descriptor)
+      return
+    }
+    throw GitError(operation: "verify \(path)", kind: .other, message: String(cString: strerror(errno)))
   }
 }
 

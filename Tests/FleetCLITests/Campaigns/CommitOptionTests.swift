@@ -100,6 +100,24 @@ struct CommitOptionTests {
     #expect(try remote.tip(of: Self.branch) == nil)
   }
 
+  @Test func aKeyThatFailsInTheMiddleOfARunIsNoDamageToAMirror() throws {
+    let key = try SshKey()
+    let once = fixture.fleet.home.path + "/once"
+    // Signs once, which is the look before anything is touched.
+    let program = try fixture.fleet.home.write(
+      "#!/bin/sh\nmkdir '\(once)' 2>/dev/null || { echo 'the token was pulled' >&2; exit 1; }\nexec ssh-keygen \"$@\"\n",
+      to: "signer")
+    chmod(program, 0o755)
+    try fixture.fleet.home.write("[gpg \"ssh\"]\nprogram = \(program)\n", to: ".gitconfig")
+    let result = try apply("--sign", "ssh", "--sign-key", key.path)
+    let document = try JSONDecoder().decode(CampaignDocument.self, from: Data(result.stdout))
+    #expect(document.outcome(of: "billing") == "failed(commit)")
+    #expect(document["billing"]?.message?.contains("the token was pulled") == true)
+    #expect(!result.text.contains("damaged"))
+    let mirrors = fixture.fleet.home.path + "/.cache/fleet/mirrors"
+    #expect(try !FileManager.default.contentsOfDirectory(atPath: mirrors).contains { $0.contains("damaged") })
+  }
+
   @Test func gitReadsTheTrailersOfTheCommandLineAndTheManifest() throws {
     try fixture.writeManifest(["billing"], extra: "defaults:\n  commit: {trailers: {Team: core}}\n")
     let result = try apply(
