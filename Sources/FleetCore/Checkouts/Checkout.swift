@@ -13,6 +13,8 @@ struct Checkout: Sendable {
   var gitFolder: String { base + "/git" }
   /// The folder with the git data of submodules.
   var modulesFolder: String { base + "/modules" }
+  /// Whoever uses the checkout has this file locked.
+  var lockFile: String { base + "/lock" }
   /// The list of files that a codemod's program is told of.
   var fileList: String { base + "/files" }
 
@@ -39,7 +41,7 @@ struct Checkout: Sendable {
     } catch {
       throw GitError(operation: "make \(base)", kind: .other, message: error.localizedDescription)
     }
-    let lock = try FileLock(at: base + "/lock", limit: limit, cancellation: cancellation)
+    let lock = try FileLock(at: lockFile, limit: limit, cancellation: cancellation)
     mark.endLeftOver()
     for folder in gitFolders { LeftLocks(gitFolder: folder).remove() }
     return lock

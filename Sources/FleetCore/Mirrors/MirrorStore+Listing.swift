@@ -28,12 +28,20 @@ extension MirrorStore {
     }
   }
 
-  /// Removes a mirror and, where there is one, its checkout; returns false where another process is using it.
+  /// Removes a mirror and, where there is one, its checkout; returns false where another process is using either.
   public func remove(_ entry: Entry, checkouts: String) throws -> Bool {
     guard let lock = FileLock(free: entry.path + Mirror.lockSuffix) else { return false }
     defer { withExtendedLifetime(lock) {} }
     let files = FileManager.default
-    for path in [entry.path, entry.path + Mirror.lockSuffix, "\(checkouts)/\(entry.name)"]
+    let checkout = Checkout(in: "\(checkouts)/\(entry.name)")
+    var checkoutLock: FileLock?
+    if files.fileExists(atPath: checkout.base) {
+      // While tests run nobody holds the mirror itself.
+      checkoutLock = FileLock(free: checkout.lockFile)
+      guard checkoutLock != nil else { return false }
+    }
+    defer { withExtendedLifetime(checkoutLock) {} }
+    for path in [entry.path, entry.path + Mirror.lockSuffix, checkout.base]
     where files.fileExists(atPath: path) {
       try files.removeItem(atPath: path)
     }
