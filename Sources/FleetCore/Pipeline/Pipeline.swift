@@ -10,6 +10,7 @@ public struct Pipeline: Sendable {
   /// The only repositories that a run ever asks.
   let repositories: KnownRepositories
   let libraryImages = LibraryImages()
+  let checkoutTurns = CheckoutTurns()
   let context: RunContext
   let mirrors: MirrorStore
   /// Where libgit2's network calls are made.

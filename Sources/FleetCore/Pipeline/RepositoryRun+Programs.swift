@@ -8,29 +8,19 @@ extension RepositoryRun {
   func inWorkshop<Value: Sendable>(
     on base: ObjectID, _ work: @escaping @Sendable (Workshop) throws(GitError) -> Value
   ) async throws(StageFailure) -> Value {
-    try await pipeline.tests.pass {
-      await Self.result { () throws(StageFailure) in
-        let lock = try await locked(.plan)
-        defer { withExtendedLifetime(lock) {} }
-        do throws(GitError) {
-          return try await pipeline.programs.run { () throws(GitError) in try work(workshop(on: base)) }
-        } catch {
-          throw StageFailure(stage: .plan, error: error)
-        }
+    try await atTurn { () throws(StageFailure) in
+      let lock = try await locked(.plan)
+      defer { withExtendedLifetime(lock) {} }
+      do throws(GitError) {
+        return try await pipeline.programs.run { () throws(GitError) in try work(workshop(on: base)) }
+      } catch {
+        throw StageFailure(stage: .plan, error: error)
       }
-    }.get()
-  }
-
-  private static func result<Value: Sendable>(
-    _ work: () async throws(StageFailure) -> Value
-  ) async -> Result<Value, StageFailure> {
-    do throws(StageFailure) { return .success(try await work()) } catch { return .failure(error) }
+    }
   }
 
   private func workshop(on base: ObjectID) -> Workshop {
-    let filler = CheckoutPins(
-      known: pipeline.repositories, images: pipeline.libraryImages, options: context.networkOptions)
-    let (checkout, remote) = (checkout, service.remote)
+    let (checkout, remote, filler) = (checkout, service.remote, filler)
     return Workshop(
       checkout: checkout, mirror: mirror.path, head: base,
       environment: context.programEnvironment.variables(

@@ -123,29 +123,6 @@ extension RepositoryRun {
     }
   }
 
-  var checkout: Checkout { Checkout(of: mirror, in: context.folders.checkouts) }
-
-  /// Where programs in the checkout are shut in, if they are.
-  var sandbox: CheckoutSandbox? {
-    context.sandbox.map { CheckoutSandbox($0, for: checkout, of: mirror, known: pipeline.repositories.mirrors) }
-  }
-
-  /// Waits until no other process works in the checkout, as long as its tests may take.
-  func locked(_ stage: Stage) async throws(StageFailure) -> FileLock {
-    let (checkout, limit, cancellation) = (checkout, context.limits.test, context.cancellation)
-    do throws(GitError) {
-      // Whoever has waited for a turn and gets it at the run's end starts nothing any more.
-      guard !cancellation.isCancelled else {
-        throw GitError(operation: "", kind: .cancelled, message: "interrupted")
-      }
-      return try await pipeline.processing.run { () throws(GitError) in
-        try checkout.lock(limit: limit, cancellation: cancellation)
-      }
-    } catch {
-      throw StageFailure(stage: stage, error: error)
-    }
-  }
-
   /// Puts a tree into the checkout and runs the command there.
   private func run(
     _ command: RepositoryTest, on tree: ObjectID, of planned: PlannedRepository, log: String
@@ -156,7 +133,13 @@ extension RepositoryRun {
       let pins = try await pipeline.processing.run { () throws(GitError) in
         try checkout.prepare(tree, head: planned.base, from: mirror.path)
       }
-      if !pins.isEmpty { heading += try await fill(pins) }
+      if !pins.isEmpty {
+        // A library's mirror may have to be fetched for that.
+        let (filler, remote) = (filler, service.remote)
+        heading += try await pipeline.network.run { () throws(GitError) in
+          try filler.fill(pins, of: remote, in: checkout)
+        }
+      }
     } catch {
       throw StageFailure(stage: .verify, error: error)
     }
@@ -166,16 +149,6 @@ extension RepositoryRun {
         service: service.name, folder: checkout.folder, campaign: campaign.name),
       timeLimit: context.limits.test, logPath: logPath(log), heading: heading, mark: checkout.mark
     ).run(in: sandbox)
-  }
-
-  /// Fills the submodules' folders; a library's mirror may have to be fetched for that.
-  private func fill(_ pins: [Pin]) async throws(GitError) -> [String] {
-    let filler = CheckoutPins(
-      known: pipeline.repositories, images: pipeline.libraryImages, options: context.networkOptions)
-    let (checkout, remote) = (checkout, service.remote)
-    return try await pipeline.network.run { () throws(GitError) in
-      try filler.fill(pins, of: remote, in: checkout)
-    }
   }
 
   func logPath(_ stage: String) -> String {

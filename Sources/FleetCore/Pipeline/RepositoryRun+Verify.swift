@@ -21,24 +21,19 @@ extension RepositoryRun {
     guard let command = try await testCommand(on: planned.tipTree) else { return .passed(remarks: []) }
     // A base without tests of its own can't be red; those of the change may be its very point.
     let baseCommand = try await testCommand(on: planned.baseTree)
-    return try await pipeline.tests.pass { () async -> Result<Verification, StageFailure> in
-      do throws(StageFailure) {
-        return .success(
-          try await timed(.verify) { (trace) throws(StageFailure) in
-            trace.old = planned.baseTree
-            let lock = try await locked(.verify)
-            defer { withExtendedLifetime(lock) {} }
-            let verification = try await verification(of: planned, command, onBase: baseCommand)
-            switch verification {
-            case .passed: (trace.new, trace.logPath) = (planned.tipTree, logPath("verify"))
-            case .ended(let result): trace.logPath = result.logPath
-            }
-            return verification
-          })
-      } catch {
-        return .failure(error)
+    return try await atTurn { () throws(StageFailure) in
+      try await timed(.verify) { (trace) throws(StageFailure) in
+        trace.old = planned.baseTree
+        let lock = try await locked(.verify)
+        defer { withExtendedLifetime(lock) {} }
+        let verification = try await verification(of: planned, command, onBase: baseCommand)
+        switch verification {
+        case .passed: (trace.new, trace.logPath) = (planned.tipTree, logPath("verify"))
+        case .ended(let result): trace.logPath = result.logPath
+        }
+        return verification
       }
-    }.get()
+    }
   }
 
   private func verification(
