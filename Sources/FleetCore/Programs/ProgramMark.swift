@@ -17,7 +17,11 @@ struct ProgramMark: Sendable, Equatable {
 
   /// Ends the group that a killed run left behind. Only for the holder of the checkout's lock.
   func endLeftOver() {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return }
+    // A pipe in its place would keep us waiting for somebody to write into it.
+    guard status.st_mode & S_IFMT == S_IFREG, let text = try? String(contentsOfFile: path, encoding: .utf8)
+    else { return clear() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.count >= 2, let number = pid_t(lines[0]), number > 1,
       ProcessIdentity.isAlive(ProcessIdentity(id: Int(number), boot: String(lines[1])))

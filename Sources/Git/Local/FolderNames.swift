@@ -7,12 +7,14 @@ enum FolderNames {
     guard let stream = opendir(folder) else { return errno == ENOENT ? [] : nil }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only by this does the end of a folder differ from one that can't be read any further (readdir(3)).
+      errno = 0
+      guard let entry = readdir(stream) else { return errno == 0 ? names : nil }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names
   }
 }

@@ -59,11 +59,12 @@ struct LocalClone {
     guard let names = FolderNames.of(source) else { return .impossible }
     for name in names.sorted() where name.utf8.count == 2 && name.utf8.allSatisfy(LocalClone.isHexDigit) {
       try context.checkTime(operation)
-      let files = (FolderNames.of("\(source)/\(name)") ?? []).filter { $0.utf8.allSatisfy(LocalClone.isHexDigit) }
-      let progress = link(files, from: "\(source)/\(name)", to: "\(target)/\(name)")
+      guard let files = FolderNames.of("\(source)/\(name)") else { return .impossible }
+      let progress = link(
+        files.filter { $0.utf8.allSatisfy(LocalClone.isHexDigit) }, from: "\(source)/\(name)", to: "\(target)/\(name)")
       guard case .done = progress else { return progress }
     }
-    guard let packs = FolderNames.of("\(source)/pack") else { return .done }
+    guard let packs = FolderNames.of("\(source)/pack") else { return .impossible }
     // A pack whose missing objects may be fetched later isn't whole.
     if packs.contains(where: { $0.hasSuffix(".promisor") }) { return .impossible }
     // A pack whose index is still to come isn't git's yet.

@@ -12,14 +12,18 @@ struct FolderCache {
   private let file: String
   private let indexStamp: FileStamp?
   private(set) var entries: [[UInt8]: Entry] = [:]
+  /// Whether there was an index that could be read.
+  let isRead: Bool
 
-  /// Reads the index; one that is missing or can't be read is an empty one.
+  /// Reads the index; one that is missing or can't be read has no entries.
   init(file: String) {
     self.file = file
     var status = stat()
-    indexStamp = lstat(file, &status) == 0 ? FileStamp(status) : nil
+    // A program may have put a pipe there, and opening that would wait for another one.
+    indexStamp = lstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? FileStamp(status) : nil
     var index: OpaquePointer?
-    guard indexStamp != nil, git_index_open(&index, file) == 0 else { return }
+    isRead = indexStamp != nil && git_index_open(&index, file) == 0
+    guard isRead else { return }
     defer { git_index_free(index) }
     for number in 0..<git_index_entrycount(index) {
       guard let raw = git_index_get_byindex(index, number)?.pointee, let path = raw.path else { continue }

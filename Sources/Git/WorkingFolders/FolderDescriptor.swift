@@ -38,12 +38,21 @@ struct FolderDescriptor: ~Copyable {
     guard copy >= 0, let stream = fdopendir(copy) else { throw FolderDescriptor.error("read", []) }
     defer { closedir(stream) }
     var entries: [FolderEntry] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only by this does the end of a folder differ from one that can't be read any further (readdir(3)).
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
-      // What vanished meanwhile isn't there.
-      if let found = self.entry(name) { entries.append(found) }
+      errno = 0
+      if let found = self.entry(name) {
+        entries.append(found)
+      } else if errno != ENOENT {
+        // What vanished meanwhile isn't there; what can't be looked at is.
+        throw FolderDescriptor.error("read", name)
+      }
     }
+    guard errno == 0 else { throw FolderDescriptor.error("read", []) }
     return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
@@ -52,6 +61,28 @@ struct FolderDescriptor: ~Copyable {
     var status = stat()
     let code = FolderDescriptor.withName(name) { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
     return code == 0 ? FolderEntry(name: name, status: status) : nil
+  }
+
+  /// Whether an entry is a file of rules that would keep libgit2 waiting, which opens it without a look: a pipe, a socket or
+  /// a device, or a link to one.
+  func blocksRules(_ entry: FolderEntry) -> Bool {
+    guard FolderRules.fileNames.contains(entry.name) else { return false }
+    switch entry.kind {
+    case .file, .folder: return false
+    case .special: return true
+    case .link:
+      var status = stat()
+      let code = FolderDescriptor.withName(entry.name) { fstatat(descriptor, $0, &status, 0) }
+      return code == 0 && FolderEntry(name: entry.name, status: status).kind == .special
+    }
+  }
+
+  /// Opens a folder in this one that is ours, also where a program has taken away the right to use it.
+  func ownFolder(_ entry: FolderEntry) throws(GitError) -> FolderDescriptor {
+    if !entry.isOpenToOwner {
+      _ = FolderDescriptor.withName(entry.name) { fchmodat(descriptor, $0, 0o700, AT_SYMLINK_NOFOLLOW) }
+    }
+    return try folder(entry.name)
   }
 
   /// Returns a file's bytes, at most `limit` of them.

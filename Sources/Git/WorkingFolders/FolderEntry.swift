@@ -13,11 +13,14 @@ struct FolderEntry {
   let name: [UInt8]
   let kind: Kind
   let isExecutable: Bool
+  /// Whether its owner may read it, write to it, and use it as a folder.
+  let isOpenToOwner: Bool
   let stamp: FileStamp
 
   init(name: [UInt8], status: stat) {
     self.name = name
     isExecutable = status.st_mode & 0o100 != 0
+    isOpenToOwner = status.st_mode & 0o700 == 0o700
     stamp = FileStamp(status)
     kind =
       switch status.st_mode & S_IFMT {

@@ -33,7 +33,11 @@ struct FolderReading {
     guard depth < WorkingFolder.maximumDepth else {
       throw GitError(operation: operation, kind: .unsupported, message: "its folders are nested too deep")
     }
-    for entry in try folder.entries() {
+    let entries = try folder.entries()
+    if let name = entries.first(where: { folder.blocksRules($0) })?.name {
+      throw FolderRules.blocked(prefix + name, operation)
+    }
+    for entry in entries {
       let path = prefix + entry.name
       if entry.name.elementsEqual(".git".utf8) {
         if prefix.isEmpty { continue }
@@ -48,7 +52,7 @@ struct FolderReading {
       if entry.kind == .folder {
         try read(try folder.folder(entry.name), prefix: path + [UInt8(ascii: "/")], depth: depth + 1)
       } else if let mode = entry.gitMode {
-        entries.append((path, mode, try id(of: entry, in: folder, path: path)))
+        self.entries.append((path, mode, try id(of: entry, in: folder, path: path)))
       }
     }
   }

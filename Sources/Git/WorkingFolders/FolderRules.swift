@@ -10,6 +10,13 @@ struct FolderRules {
 
   init(repository: OpaquePointer) { self.repository = repository }
 
+  /// The error of a file of rules that nobody can read to its end.
+  static func blocked(_ path: [UInt8], _ operation: String) -> GitError {
+    GitError(
+      operation: operation, kind: .unsupported,
+      message: "\(String(decoding: path, as: UTF8.self).printable) is, or leads to, a pipe or a device")
+  }
+
   /// Forgets what was read of the rules' files.
   func reread() { git_attr_cache_flush(repository) }
 

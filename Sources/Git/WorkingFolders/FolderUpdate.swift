@@ -50,7 +50,8 @@ struct FolderUpdate {
     case .leaf(let mode, let id): try put(name, mode: mode, id: id, over: present, in: folder, prefix: prefix)
     case .folder(let inner):
       let isNew = try makeSureOfFolder(name, over: present, in: folder)
-      try update(try folder.folder(name), to: inner, prefix: prefix + name + [FolderUpdate.slash], isNew: isNew)
+      let opened = if let present, !isNew { try folder.ownFolder(present) } else { try folder.folder(name) }
+      try update(opened, to: inner, prefix: prefix + name + [FolderUpdate.slash], isNew: isNew)
     }
   }
 
@@ -67,6 +68,11 @@ struct FolderUpdate {
       let present = isNew ? nil : folder.entry(name)
       if let entry = target.entries[name] {
         try put(name, entry, over: present, in: folder, prefix: prefix)
+        if case .leaf(GIT_FILEMODE_LINK.rawValue, _) = entry,
+          folder.entry(name).map({ folder.blocksRules($0) }) ?? false
+        {
+          throw FolderRules.blocked(prefix + name, "write")
+        }
       } else if present != nil {
         try folder.remove(name)
         isChanged = true
@@ -86,8 +92,10 @@ struct FolderUpdate {
     if entry.kind != .folder { return try folder.remove(entry.name) }
     guard depth < WorkingFolder.maximumDepth else { return try folder.remove(entry.name) }
     do {
-      let inner = try folder.folder(entry.name)
-      for entry in try inner.entries() {
+      let inner = try folder.ownFolder(entry)
+      let entries = try inner.entries()
+      for entry in entries where inner.blocksRules(entry) { try inner.remove(entry.name) }
+      for entry in entries {
         try clear(entry, in: inner, prefix: path + [FolderUpdate.slash], depth: depth + 1)
       }
     }
@@ -140,7 +148,12 @@ struct FolderUpdate {
   ) throws(GitError) -> Bool {
     guard present.gitMode == mode else { return false }
     if let known = cache.untouched(path, present) { return known.id == id }
-    return try FolderContent(rules: rules).id(of: present, in: folder, path: path) == id
+    do throws(GitError) {
+      return try FolderContent(rules: rules).id(of: present, in: folder, path: path) == id
+    } catch {
+      // What can't be read, since a program took the right to or made it huge, is made anew.
+      return false
+    }
   }
 
   private func blob(_ id: ObjectID, path: [UInt8]) throws(GitError) -> [UInt8] {

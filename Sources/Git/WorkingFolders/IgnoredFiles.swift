@@ -10,6 +10,8 @@ public final class IgnoredFiles {
   private var repository: OpaquePointer?
   private var scratch: URL?
   private lazy var tracked = trackedPaths()
+  /// The folders whose rules are known to be ordinary files.
+  private var readableFolders: Set<[UInt8]> = []
 
   /// - Parameter folder: an absolute path without links in it.
   public init(of folder: String) {
@@ -26,7 +28,29 @@ public final class IgnoredFiles {
   public func contains(_ path: [UInt8], isFolder: Bool) throws(GitError) -> Bool {
     if !isFolder, tracked.contains(path) { return false }
     if isFolder, tracked.contains(where: { $0.starts(with: path + [UInt8(ascii: "/")]) }) { return false }
+    try requireReadableRules(above: path)
     return try FolderRules(repository: try opened()).ignores(path, isFolder: isFolder)
+  }
+
+  /// - Throws: where a file of rules would keep whoever reads it waiting.
+  private func requireReadableRules(above path: [UInt8]) throws(GitError) {
+    var above = path[...]
+    while let slash = above.lastIndex(of: UInt8(ascii: "/")) {
+      above = above[..<slash]
+      try requireReadableRules(in: Array(above) + [UInt8(ascii: "/")])
+    }
+    try requireReadableRules(in: [])
+  }
+
+  /// - Parameter prefix: the folder's path with a slash behind it; empty for the folder itself.
+  private func requireReadableRules(in prefix: [UInt8]) throws(GitError) {
+    guard readableFolders.insert(prefix).inserted else { return }
+    for name in FolderRules.fileNames {
+      var status = stat()
+      let file = (Array(folder.utf8) + [UInt8(ascii: "/")] + prefix + name + [0]).map { CChar(bitPattern: $0) }
+      guard stat(file, &status) == 0, FolderEntry(name: name, status: status).kind == .special else { continue }
+      throw FolderRules.blocked(prefix + name, "read \(folder)")
+    }
   }
 
   private func opened() throws(GitError) -> OpaquePointer {

@@ -26,7 +26,7 @@ extension WorkingFolder {
       let cache = FolderCache(file: layout.indexFile)
       var update = FolderUpdate(repository: handle, cache: cache, hasAttributes: target.hasAttributes)
       try update.update(try FolderDescriptor(path: path), to: target)
-      if update.entries != cache.entries {
+      if update.entries != cache.entries || !cache.isRead {
         try cache.replace(by: update.entries, copy: layout.indexForPrograms)
       }
       let isCommit = git_object_type(object) == GIT_OBJECT_COMMIT

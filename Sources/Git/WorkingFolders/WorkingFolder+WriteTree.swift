@@ -5,11 +5,16 @@ extension WorkingFolder {
   /// aren't ignored.
   ///
   /// Submodules stay as the tree that was checked out has them, whatever lies in their folders; pipes and sockets aren't
-  /// seen. Kind `unsupported` where a program left a git repository of its own in the folder.
+  /// seen. Kind `unsupported` where a program left a git repository of its own in the folder, or where nobody knows any
+  /// more what was checked out: then what is missing can't be told from what a program removed.
   public func writeTree() throws(GitError) -> ObjectID {
     let operation = "read the files of \(path)"
-    var reading = FolderReading(
-      repository: handle, cache: FolderCache(file: layout.indexFile), operation: operation)
+    let cache = FolderCache(file: layout.indexFile)
+    guard cache.isRead else {
+      throw GitError(
+        operation: operation, kind: .unsupported, message: "the checkout or its index was removed meanwhile")
+    }
+    var reading = FolderReading(repository: handle, cache: cache, operation: operation)
     try reading.read(try FolderDescriptor(path: path))
     var index: OpaquePointer?
     try check(operation) { git_index_new(&index) }

@@ -28,6 +28,10 @@ struct WorkingFolderLayout {
         try FileManager.default.removeItem(atPath: "\(gitFolder)/info/\(file)")
       }
       try put(link, at: "\(path)/.git")
+      // Git reads these without a look, and would wait at a pipe for somebody to write into it.
+      for file in ["HEAD", "packed-refs"] where type(of: "\(gitFolder)/\(file)") ?? S_IFREG != S_IFREG {
+        try FileManager.default.removeItem(atPath: "\(gitFolder)/\(file)")
+      }
       // Nobody but a machine that lost its power leaves an empty one.
       if FileManager.default.contents(atPath: "\(gitFolder)/HEAD")?.isEmpty ?? true {
         try put("ref: refs/heads/main\n", at: "\(gitFolder)/HEAD")

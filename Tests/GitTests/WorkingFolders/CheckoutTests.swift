@@ -134,6 +134,43 @@ import Testing
     }
   }
 
+  /// Git opens files of rules and its own without a look, and a pipe keeps whoever opens it waiting.
+  @Test(arguments: [
+    "mkdir new; mkfifo new/.gitignore",
+    "mkdir -p new/deep; mkfifo new/deep/.gitattributes; ln -s deep/.gitattributes new/.gitignore",
+    "mkfifo .gitignore", "rm ../git/HEAD; mkfifo ../git/HEAD", "mkfifo ../git/packed-refs",
+    "rm ../git/fleet-index; mkfifo ../git/fleet-index",
+  ])
+  func aPipeThatAProgramLeftKeepsNobodyWaiting(_ damage: String) throws {
+    let fixture = try FolderFixture(["a": "1\n"])
+    try fixture.checkOut()
+    try fixture.run("\(damage); echo x > new-file")
+    try fixture.checkOut()
+    #expect(fixture.paths() == ["a"])
+    #expect(try fixture.writeTree() == fixture.tree())
+  }
+
+  @Test func aLinkOfTheTreeThatLeadsToAPipeIsAnError() throws {
+    let fixture = try FolderFixture([".gitignore": .link("cache/rules"), "a": "1\n"])
+    try fixture.checkOut()
+    try fixture.run("mkdir cache; mkfifo cache/rules")
+    let error = gitError { try fixture.checkOut() }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.message == ".gitignore is, or leads to, a pipe or a device")
+  }
+
+  @Test func rightsThatAProgramTookAwayAreGivenBack() throws {
+    let fixture = try FolderFixture(["a": "1\n", "d/e/f": "1\n", ".gitignore": "cache/\n"])
+    try fixture.checkOut()
+    try fixture.run("mkdir -p new/deep cache; touch new/deep/f cache/f; chmod 0 new/deep new d/e d a")
+    try fixture.checkOut()
+    #expect(fixture.paths() == [".gitignore", "a", "cache/f", "d/e/f"])
+    for folder in ["d", "d/e"] { #expect(access("\(fixture.path)/\(folder)", R_OK | W_OK | X_OK) == 0) }
+    var status = stat()
+    #expect(stat("\(fixture.path)/d", &status) == 0 && status.st_mode & 0o700 == 0o700)
+    #expect(try fixture.writeTree() == fixture.tree())
+  }
+
   @Test func submodulesThatWereFilledAreLeftAlone() throws {
     let pin = String(repeating: "1", count: 40)
     let fixture = try FolderFixture(["a": "1\n", "libs/api": .submodule(pin), "libs/plain": .submodule(pin)])

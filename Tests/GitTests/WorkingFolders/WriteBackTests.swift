@@ -61,6 +61,40 @@ import Testing
     #expect(error?.message == "nested is a git repository of its own")
   }
 
+  /// Without the index, what is missing can't be told from what was removed.
+  @Test(arguments: ["rm ../git/fleet-index", "echo x > ../git/fleet-index", "cd ..; rm -r files git"])
+  func aFolderOfWhichNothingIsKnownAnyMoreIsRefused(_ damage: String) throws {
+    let fixture = try FolderFixture([
+      ".gitignore": "kept\n", "kept": "1\n", "libs/api": .submodule(String(repeating: "1", count: 40)),
+    ])
+    try fixture.checkOut()
+    #expect(try fixture.writeTree() == fixture.tree())
+    try fixture.run(damage)
+    let error = gitError { _ = try fixture.writeTree() }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.message == "the checkout or its index was removed meanwhile")
+    try fixture.checkOut()
+    #expect(try fixture.writeTree() == fixture.tree())
+  }
+
+  @Test func anEmptyTreeIsKnownToBeEmpty() throws {
+    let fixture = try FolderFixture(["a": "1\n"])
+    let full = try fixture.tree()
+    try fixture.remote.commit([:], deleting: ["a"])
+    try fixture.checkOut()
+    #expect(try fixture.writeTree() == fixture.tree())
+    try fixture.run("echo 1 > a")
+    #expect(try fixture.writeTree() == full)
+  }
+
+  @Test func rulesThatNobodyCanReadToTheirEndAreRefused() throws {
+    let fixture = try FolderFixture(["a": "1\n"])
+    try fixture.checkOut()
+    try fixture.run("mkdir new; mkfifo new/.gitignore; echo x > new/f")
+    let error = gitError { _ = try fixture.writeTree() }
+    #expect(error?.message == "new/.gitignore is, or leads to, a pipe or a device")
+  }
+
   @Test func aChangeOfTheSameSizeIsSeen() throws {
     let fixture = try FolderFixture(["a": "1\n"])
     try fixture.checkOut()
