@@ -14,7 +14,8 @@ struct ReportDocumentationTests {
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let start = try #require(text.firstRange(of: "### \(heading)\n")).upperBound
     let section = text[start...].prefix(upTo: text[start...].firstRange(of: "\n#")?.lowerBound ?? text.endIndex)
-    return Set(section.matches(of: #/\n\| `([a-z-]+)` \|/#).map { String($0.output.1) })
+    let cells = section.matches(of: #/\n\|([^|]*)\|/#).map(\.output.1)
+    return Set(cells.flatMap { $0.matches(of: #/`([A-Za-z-]+)`/#).map { String($0.output.1) } })
   }
 
   /// A document in which no field is absent.
@@ -26,6 +27,7 @@ struct ReportDocumentationTests {
       "l", ChangeSize(fileCount: 1, addedLineCount: 1, deletedLineCount: 0), "d"
     )
     result.conflicts = [TreePath(bytes: Array("f".utf8))]
+    (result.placeCount, result.exitStatus, result.gitReason) = (2, 1, .largePush)
     result.stages = [
       StageRecord(
         stage: .push, began: SampleRun.ended, duration: .milliseconds(1500), old: SampleRun.commit,
@@ -33,7 +35,9 @@ struct ReportDocumentationTests {
     ]
     var report = RunReport(command: "apply", campaign: "c", results: [result])
     (report.campaignID, report.plan) = ("2023-11-14-c", "0123456789")
-    let object = try JSONSerialization.jsonObject(with: Data(try JSONReport(report).text.utf8))
+    let output = LogTail(Array("half a line\na line\n".utf8), omittedByteCount: 100)
+    let text = try JSONReport(report, outputs: ["a": output]).text
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(object as? [String: Any])
   }
 
