@@ -61,7 +61,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     let isFixed =
       file != nil || !parameters.isEmpty || !options.delivery.isEmpty || !options.selection.isEmpty
-      || options.selection.isExplained || failed || options.manifest.path != nil
+      || options.selection.isExplained || failed || options.manifest.path != nil || !programs.words.isEmpty
     if isFixed {
       throw ValidationError("--plan says what is changed, where, and how it is delivered; leave the rest out")
     }
@@ -69,7 +69,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = CodemodOptions(file: file ?? "", parameters: parameters)
-    let run = try options.run(["apply"], source.words)
+    let run = try options.run(["apply"], source.words + programs.words)
     if let plan {
       try await StoredPlanCampaign(plan).run(run, options)
     } else {

@@ -129,6 +129,6 @@ struct ExecCommand: AsyncParsableCommand {
     let limit = commandTimeout.map { ["--command-timeout", $0.defaultValueDescription] } ?? []
     return Invocation(
       words + limit, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-      rollout: rollout, tail: ["--"] + command)
+      pipeline: pipeline, rollout: rollout, tail: ["--"] + command)
   }
 }

@@ -44,7 +44,8 @@ struct PlanCommand: AsyncParsableCommand {
         command: "plan", extent: check ? .dryRun : .storedPlan, wantsDiff: true, isConfirmed: false, wantsJSON: json,
         isCheck: check, files: files, sandbox: sandbox,
         invocation: Invocation(
-          applying: source, manifest: manifest, delivery: delivery, tests: nil, sandbox: sandbox)),
+          applying: source, programs, manifest: manifest, delivery: delivery, tests: nil, sandbox: sandbox,
+          pipeline: pipeline)),
       pipeline)
   }
 

@@ -49,7 +49,7 @@ struct CampaignOptions: ParsableArguments {
       files: try reports.files(.current), sandbox: sandbox,
       invocation: Invocation(
         command + words, manifest: manifest, delivery: delivery, tests: tests, commits: commits, sandbox: sandbox,
-        rollout: rollout))
+        pipeline: pipeline, rollout: rollout))
   }
 
   /// Returns them as they were when a plan was stored, to be carried out as another command line says.

@@ -4,19 +4,20 @@ import Reports
 extension Invocation {
   /// The command line that carries this codemod with these options, without its selection, as reports suggest it again.
   init(
-    applying source: CodemodOptions, manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
-    commits: CommitOptions? = nil, sandbox: SandboxOptions? = nil,
+    applying source: CodemodOptions, _ programs: ProgramOptions, manifest: ManifestOptions, delivery: DeliveryOptions,
+    tests: TestOptions?, commits: CommitOptions? = nil, sandbox: SandboxOptions, pipeline: PipelineOptions,
     rollout: RolloutOptions? = nil
   ) {
     self.init(
-      ["apply"] + source.words, manifest: manifest, delivery: delivery, tests: tests, commits: commits,
-      sandbox: sandbox, rollout: rollout)
+      ["apply"] + source.words + programs.words, manifest: manifest, delivery: delivery, tests: tests,
+      commits: commits, sandbox: sandbox, pipeline: pipeline, rollout: rollout)
   }
 
   /// The command line that begins so and has these options.
   init(
     _ beginning: [String], manifest: ManifestOptions, delivery: DeliveryOptions, tests: TestOptions?,
-    commits: CommitOptions?, sandbox: SandboxOptions?, rollout: RolloutOptions?, tail: [String] = []
+    commits: CommitOptions?, sandbox: SandboxOptions, pipeline: PipelineOptions, rollout: RolloutOptions?,
+    tail: [String] = []
   ) {
     var words = beginning
     let options = [
@@ -27,12 +28,12 @@ extension Invocation {
     for (name, value) in options { if let value { words += [name, value] } }
     for trailer in commits?.trailers ?? [] { words += ["--trailer", trailer] }
     let switches = [
-      (commits?.signoff, "signoff"), (sandbox?.isOn, "sandbox"), (sandbox?.allowsNetwork, "sandbox-network"),
+      (commits?.signoff, "signoff"), (sandbox.isOn, "sandbox"), (sandbox.allowsNetwork, "sandbox-network"),
     ]
     for (value, name) in switches { if let value { words.append(value ? "--\(name)" : "--no-\(name)") } }
     if delivery.direct { words.append("--direct") }
     if delivery.overwritesForeignCommits { words.append("--overwrite-human-commits") }
-    self.init(words: words + (tests?.words ?? []) + (rollout?.words ?? []), tail: tail)
+    self.init(words: words + (tests?.words ?? []) + pipeline.words + (rollout?.words ?? []), tail: tail)
   }
 }
 

@@ -21,6 +21,13 @@ struct PipelineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Limit of one test run, such as 90s or 10m.", valueName: "time"))
   var testTimeout: DurationArgument?
 
+  /// The options as they are typed.
+  var words: [String] {
+    let times = [("--timeout", timeout), ("--test-timeout", testTimeout)]
+    return (jobs.map { ["--jobs", "\($0)"] } ?? [])
+      + times.flatMap { name, time in time.map { [name, $0.defaultValueDescription] } ?? [] }
+  }
+
   /// Returns the limits of a run: the options', else the manifest's, else the program's own.
   func limits(for manifest: Manifest) -> RunLimits {
     let settings = manifest.defaults.timeouts

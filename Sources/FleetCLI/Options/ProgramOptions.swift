@@ -9,6 +9,9 @@ struct ProgramOptions: ParsableArguments {
   @Flag(help: "Refuse where a formatter touches files or lines that the edits didn't, instead of reporting it.")
   var strictFormat = false
 
+  /// The options as they are typed.
+  var words: [String] { (twice ? ["--twice"] : []) + (strictFormat ? ["--strict-format"] : []) }
+
   /// Returns the change as the options want it planned.
   func applied(to change: CodemodChange) -> CodemodChange {
     var change = change

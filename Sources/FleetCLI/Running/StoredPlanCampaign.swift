@@ -41,8 +41,9 @@ struct StoredPlanCampaign {
     var run = run
     // What is left to do is planned anew.
     run.invocation = Invocation(
-      applying: command.source, manifest: command.manifest, delivery: command.delivery, tests: options.tests,
-      commits: options.commits, sandbox: options.sandbox, rollout: options.rollout)
+      applying: command.source, command.programs, manifest: command.manifest, delivery: command.delivery,
+      tests: options.tests, commits: options.commits, sandbox: options.sandbox, pipeline: options.pipeline,
+      rollout: options.rollout)
     try await command.campaign(
       isDryRun: options.isDryRun, tests: options.tests, commits: options.commits, rollout: options.rollout.rollout,
       storedPlan: plan

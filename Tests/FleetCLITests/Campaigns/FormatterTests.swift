@@ -60,4 +60,16 @@ struct FormatterTests {
     #expect(result.outcome == "delivered")
     #expect(result.message == nil)
   }
+
+  @Test(arguments: [["apply", "--yes"], ["plan"]])
+  func theLineToRunAgainKeepsWhatIsAskedOfProgramsAndTheLimits(command: [String]) throws {
+    let words = ["--twice", "--strict-format", "--jobs", "2", "--timeout", "45s", "--test-timeout", "2m"]
+    _ = try apply(formatter: "exit 4")
+    let result = try fixture.fleet.run(
+      [command[0], "bump-timeout.json", "--html", "report.html"] + command.dropFirst() + words, in: fixture.work.path)
+    #expect(result.status == 1)
+    let page = try #require(fixture.work.read("report.html")).replacing(#/<\/?span>/#, with: "")
+    let lines = page.matches(of: #/<code>(fleet apply [^<]*)</#).map(\.output.1)
+    #expect(lines == ["fleet apply bump-timeout.json \(words.joined(separator: " ")) --select billing"])
+  }
 }

@@ -120,6 +120,14 @@ struct StoredPlanTests {
     #expect(result.stderr == "fleet: there is no plan \"0123\"\nhint: fleet plans list\n")
   }
 
+  @Test(arguments: ["--strict-format", "--twice"]) func whatIsAskedOfProgramsIsFixedByThePlan(option: String) throws {
+    let id = try plan()
+    let result = try fixture.run("apply", "--plan", id, "--yes", option)
+    #expect(result.status == 2)
+    #expect(result.stderr.contains("--plan says what is changed, where, and how it is delivered; leave the rest out"))
+    #expect(try billing.tip(of: Self.branch) == nil)
+  }
+
   @Test func failedTakesWhatWasNotFineInTheLastRun() throws {
     try orders.refusePushes(saying: "no pushes on Friday")
     #expect(try fixture.report("apply", "bump-timeout.json", "--yes").exitCode == 1)
