@@ -23,7 +23,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
   var repair = false
 
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -60,7 +60,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     let interruption = Interruption()
     let context = try live.runContext(
       named: LiveEnvironment.runName("verify"),
-      limits: pipeline.limits(for: loaded?.manifest ?? Manifest(name: "")),
+      limits: reading.limits(for: loaded?.manifest ?? Manifest(name: "")),
       cancellation: interruption.cancellation, observe: { _ in })
     let mirrors = selected ?? []
     let findings = try await interruption.run { [repair] in
@@ -74,7 +74,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
   /// The services that are selected, those too of which a condition can't tell; nil once it was explained.
   private func services(of loaded: LoadedManifest, _ live: LiveEnvironment) async throws -> [Service]? {
     let means = SelectionRequest.Means(
-      command: "cache verify", live: live, limits: pipeline.limits(for: loaded.manifest), refresh: .none,
+      command: "cache verify", live: live, limits: reading.limits(for: loaded.manifest), refresh: .none,
       wantsJSON: json)
     guard let result = try await selection.request(of: loaded).result(means) else { return nil }
     return result.withUndecided(of: loaded.manifest)

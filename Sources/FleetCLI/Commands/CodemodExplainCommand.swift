@@ -19,7 +19,7 @@ struct CodemodExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var source: CodemodOptions
   @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Fetch first.")
@@ -32,7 +32,7 @@ struct CodemodExplainCommand: AsyncParsableCommand {
     let live = LiveEnvironment.current
     let change = try LoadedCodemod(source, live).change
     let loaded = try LoadedManifest(manifest, live)
-    let limits = pipeline.limits(for: loaded.manifest)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
       command: "codemod explain", live: live, limits: limits, refresh: refresh ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }

@@ -20,7 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -38,7 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let isManifestNamed = manifest.path != nil || live.variables["FLEET_MANIFEST"] != nil
     do {
       let loaded = try LoadedManifest(manifest, live)
-      let limits = pipeline.limits(for: loaded.manifest)
+      let limits = reading.limits(for: loaded.manifest)
       let means = SelectionRequest.Means(
         command: "doctor", live: live, limits: limits, refresh: .none, wantsJSON: json)
       guard let selected = try await selection.request(of: loaded).result(means) else { return }

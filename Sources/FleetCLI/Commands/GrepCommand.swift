@@ -28,7 +28,7 @@ struct GrepCommand: AsyncParsableCommand {
   var refresh = false
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Exit 3 if something was found.")
@@ -41,7 +41,7 @@ struct GrepCommand: AsyncParsableCommand {
     let live = LiveEnvironment.current
     let query = try search.query()
     let loaded = try LoadedManifest(manifest, live)
-    let limits = pipeline.limits(for: loaded.manifest)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
       command: "grep", live: live, limits: limits, refresh: refresh ? .all : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }

@@ -49,7 +49,7 @@ struct ReposListCommand: AsyncParsableCommand {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
     let means = SelectionRequest.Means(
-      command: "repos list", live: live, limits: try PipelineOptions.parse([]).limits(for: loaded.manifest),
+      command: "repos list", live: live, limits: try ReadingOptions.parse([]).limits(for: loaded.manifest),
       refresh: .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     try write(selected)

@@ -16,7 +16,7 @@ struct ReposSyncCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -25,7 +25,7 @@ struct ReposSyncCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
-    let limits = pipeline.limits(for: loaded.manifest)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
       command: "repos sync", live: live, limits: limits, refresh: .whereNeeded, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }

@@ -41,19 +41,20 @@ struct SubmodulesFreezeCommand: AsyncParsableCommand {
   var source = MirrorSource.refresh
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
-      command: "submodules freeze", live: live, limits: pipeline.limits(for: loaded.manifest),
+      command: "submodules freeze", live: live, limits: limits,
       refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: false)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     let moment = at.map { FreezeTime.moment($0) } ?? .tip
-    let result = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-freeze")
+    let result = try await PinReading(live: live, limits: limits, name: "submodules-freeze")
       .run { [source] context in
         await PinFreeze(context: context, refreshes: source == .refresh)
           .run(services, libraries: loaded.manifest.libraries, at: moment)

@@ -27,7 +27,7 @@ struct SubmodulesGraphCommand: AsyncParsableCommand {
   @Flag(exclusivity: .exclusive)
   var source = MirrorSource.refresh
 
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print the graph in the language of Graphviz.")
@@ -43,13 +43,14 @@ struct SubmodulesGraphCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
-      command: "submodules graph", live: live, limits: pipeline.limits(for: loaded.manifest),
+      command: "submodules graph", live: live, limits: limits,
       refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     _ = try LibraryNames.checked(library.map { [$0] } ?? [], in: loaded.manifest)
-    let whole = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-graph")
+    let whole = try await PinReading(live: live, limits: limits, name: "submodules-graph")
       .run { [source] context in
         await PinGraphRun(context: context, refreshes: source == .refresh)
           .run(services, libraries: loaded.manifest.libraries)

@@ -78,7 +78,7 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
   @Flag(exclusivity: .exclusive)
   var source = MirrorSource.refresh
 
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -87,13 +87,14 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
   func run() async throws {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
+    let limits = reading.limits(for: loaded.manifest)
     let means = SelectionRequest.Means(
-      command: "submodules status", live: live, limits: pipeline.limits(for: loaded.manifest),
+      command: "submodules status", live: live, limits: limits,
       refresh: source == .refresh ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let (services, copies) = try workingCopies(selected.withUndecided(of: loaded.manifest), loaded, live)
     let only = try LibraryNames.checked(libraries, in: loaded.manifest)
-    let report = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "submodules-status")
+    let report = try await PinReading(live: live, limits: limits, name: "submodules-status")
       .run { [source, urls, since] context in
         await PinStatusRun(context: context, refreshes: source == .refresh)
           .run(

@@ -36,7 +36,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
   @Flag(exclusivity: .exclusive)
   var mirrors = MirrorSource.refresh
 
-  @OptionGroup(title: "Run") var pipeline: PipelineOptions
+  @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Print one JSON document on stdout.")
@@ -46,14 +46,15 @@ struct TemplateStatusCommand: AsyncParsableCommand {
     let live = LiveEnvironment.current
     let loaded = try LoadedManifest(manifest, live)
     let asks = mirrors == .refresh
-    let named = try await source.open(loaded, manifest, pipeline, live, asks: asks)
+    let limits = reading.limits(for: loaded.manifest)
+    let named = try await source.open(loaded, manifest, limits, live, asks: asks)
     let means = SelectionRequest.Means(
-      command: "template status", live: live, limits: pipeline.limits(for: loaded.manifest),
+      command: "template status", live: live, limits: limits,
       refresh: asks ? .whereNeeded : .none, wantsJSON: json)
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     let update = TemplateUpdate(named.known, only: named.only, hooks: try hooks.trust(live), engine: Version.number)
-    let status = try await PinReading(live: live, loaded: loaded, pipeline: pipeline, name: "template-status")
+    let status = try await PinReading(live: live, limits: limits, name: "template-status")
       .run { context in
         await TemplateStatusRun(context: context, update: update, refreshes: asks).run(services)
       }

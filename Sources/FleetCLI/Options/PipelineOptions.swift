@@ -1,10 +1,8 @@
 import ArgumentParser
 import FleetCore
-import Foundation
-import Git
 
-/// How much runs at once and how long it may take.
-struct PipelineOptions: ParsableArguments {
+/// How much runs at once and how long it may take, where repositories are changed or programs run in them.
+struct PipelineOptions: LimitOptions {
   @Option(
     name: [.customShort("j"), .customLong("jobs")],
     help: ArgumentHelp(
@@ -15,10 +13,11 @@ struct PipelineOptions: ParsableArguments {
       valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Limit of one network operation, such as 30s or 2m.", valueName: "time"))
+  @Option(help: .networkLimit)
   var timeout: DurationArgument?
 
-  @Option(help: ArgumentHelp("Limit of one test run, such as 90s or 10m.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Limit of one test run, and of a codemod's formatter, such as 90s or 10m.", valueName: "time"))
   var testTimeout: DurationArgument?
 
   /// The options as they are typed.
@@ -26,24 +25,6 @@ struct PipelineOptions: ParsableArguments {
     let times = [("--timeout", timeout), ("--test-timeout", testTimeout)]
     return (jobs.map { ["--jobs", "\($0)"] } ?? [])
       + times.flatMap { name, time in time.map { [name, $0.defaultValueDescription] } ?? [] }
-  }
-
-  /// Returns the limits of a run: the options', else the manifest's, else the program's own.
-  func limits(for manifest: Manifest) -> RunLimits {
-    let settings = manifest.defaults.timeouts
-    let usual = NetworkLimits()
-    let total = timeout?.duration ?? settings.operation ?? usual.total
-    return RunLimits(
-      jobs: jobs, connectionLimit: manifest.defaults.connections ?? ConnectionWidth.usualLimit,
-      processorCount: ProcessInfo.processInfo.activeProcessorCount,
-      network: NetworkLimits(
-        connect: min(settings.connect ?? usual.connect, total), idle: min(settings.idle ?? usual.idle, total),
-        total: total),
-      test: testTimeout?.duration ?? settings.test ?? .seconds(1800))
-  }
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
   }
 }
 

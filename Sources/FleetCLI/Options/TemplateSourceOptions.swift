@@ -20,12 +20,11 @@ struct TemplateSourceOptions: ParsableArguments {
   ///
   /// - Parameter asks: whether remotes are asked first.
   func open(
-    _ loaded: LoadedManifest, _ options: ManifestOptions, _ pipeline: PipelineOptions, _ live: LiveEnvironment,
+    _ loaded: LoadedManifest, _ options: ManifestOptions, _ limits: RunLimits, _ live: LiveEnvironment,
     asks: Bool = true
   ) async throws -> (known: KnownTemplates, only: KnownTemplate?) {
     if let ref, let problem = BranchName.problem(ref) { throw CommandError(message: "--to \(ref): \(problem)") }
     let addresses = try addresses(loaded, options, live)
-    let limits = pipeline.limits(for: loaded.manifest)
     let interruption = Interruption()
     let network = NetworkOptions(
       settings: try live.networkSettings(), limits: limits.network, cancellation: interruption.cancellation)

@@ -53,7 +53,8 @@ struct PinCampaign {
     let request = try command.options.selection.request(of: loaded)
     let shelf =
       request.isExplained
-      ? .empty : try await Self.shelf(of: loaded, live, command.options.pipeline, name: name)
+      ? .empty
+      : try await Self.shelf(of: loaded, live, command.options.pipeline.limits(for: loaded.manifest), name: name)
     let work = try await work(Means(live: live, loaded: loaded, shelf: shelf))
     identity = CampaignIdentity(
       name: name, kind: kind.rawValue, digest: Self.digest(name, work, command.options.delivery, loaded.manifest),
@@ -82,9 +83,9 @@ struct PinCampaign {
   }
 
   private static func shelf(
-    of loaded: LoadedManifest, _ live: LiveEnvironment, _ pipeline: PipelineOptions, name: String
+    of loaded: LoadedManifest, _ live: LiveEnvironment, _ limits: RunLimits, name: String
   ) async throws -> LibraryShelf {
-    let reading = PinReading(live: live, loaded: loaded, pipeline: pipeline, name: name)
+    let reading = PinReading(live: live, limits: limits, name: name)
     let (shelf, isCancelled) = try await reading.run { context in
       (await LibraryShelf.read(loaded.manifest.libraries, context), context.cancellation.isCancelled)
     }

@@ -4,8 +4,7 @@ import Git
 /// Runs what only reads pins: progress on a terminal, Ctrl-C, limits.
 struct PinReading {
   let live: LiveEnvironment
-  let loaded: LoadedManifest
-  let pipeline: PipelineOptions
+  let limits: RunLimits
   let name: String
 
   func run<Value: Sendable>(_ body: @escaping @Sendable (RunContext) async -> Value) async throws -> Value {
@@ -14,7 +13,7 @@ struct PinReading {
     // A line for each repository in a log would say nothing that the result doesn't.
     let isWatched = live.errorStyle.width != nil
     let context = try live.runContext(
-      named: name, limits: pipeline.limits(for: loaded.manifest), cancellation: interruption.cancellation,
+      named: name, limits: limits, cancellation: interruption.cancellation,
       observe: { if isWatched { progress.show($0) } })
     let value = try await interruption.run { await body(context) }
     progress.end()

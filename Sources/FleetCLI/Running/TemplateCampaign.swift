@@ -51,7 +51,8 @@ struct TemplateCampaign {
     live = LiveEnvironment.current
     let loaded = try LoadedManifest(options.manifest, live)
     manifest = loaded.manifest
-    let named = try await options.source.open(loaded, options.manifest, pipeline, live)
+    let named = try await options.source.open(
+      loaded, options.manifest, pipeline.limits(for: loaded.manifest), live)
     let answers = try Self.answers(options.answers, named.known)
     let hooks = try options.hooks.trust(live)
     let change: any Change
