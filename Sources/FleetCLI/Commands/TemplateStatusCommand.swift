@@ -36,6 +36,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
   @Flag(exclusivity: .exclusive)
   var mirrors = MirrorSource.refresh
 
+  @OptionGroup(title: "Sandbox") var sandbox: SandboxOptions
   @OptionGroup(title: "Run") var reading: ReadingOptions
   @OptionGroup var manifest: ManifestOptions
 
@@ -47,6 +48,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
     let loaded = try LoadedManifest(manifest, live)
     let asks = mirrors == .refresh
     let limits = reading.limits(for: loaded.manifest)
+    let shut = try await live.sandbox(sandbox.mode(for: loaded.manifest))
     let named = try await source.open(loaded, manifest, limits, live, asks: asks)
     let means = SelectionRequest.Means(
       command: "template status", live: live, limits: limits,
@@ -54,7 +56,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     let update = TemplateUpdate(named.known, only: named.only, hooks: try hooks.trust(live), engine: Version.number)
-    let status = try await PinReading(live: live, limits: limits, name: "template-status")
+    let status = try await PinReading(live: live, limits: limits, sandbox: shut, name: "template-status")
       .run { context in
         await TemplateStatusRun(context: context, update: update, refreshes: asks).run(services)
       }

@@ -5,6 +5,8 @@ import Git
 struct PinReading {
   let live: LiveEnvironment
   let limits: RunLimits
+  /// Where programs are shut in that run on the way, if they are.
+  var sandbox: Sandbox?
   let name: String
 
   func run<Value: Sendable>(_ body: @escaping @Sendable (RunContext) async -> Value) async throws -> Value {
@@ -13,7 +15,7 @@ struct PinReading {
     // A line for each repository in a log would say nothing that the result doesn't.
     let isWatched = live.errorStyle.width != nil
     let context = try live.runContext(
-      named: name, limits: limits, cancellation: interruption.cancellation,
+      named: name, limits: limits, sandbox: sandbox, cancellation: interruption.cancellation,
       observe: { if isWatched { progress.show($0) } })
     let value = try await interruption.run { await body(context) }
     progress.end()

@@ -115,6 +115,39 @@ struct TemplateHookTests {
     #expect(try remote.tip(of: Self.branch) == nil)
   }
 
+  @Test(.enabled(if: try Bubblewrap.refusal() == nil, "bubblewrap may make no sandbox here"))
+  mutating func inTheSandboxHooksOfStatusSeeNothingOfTheUsers() throws {
+    try trust(fixture.tip)
+    try stampWithHook()
+    let mine = "\(fixture.campaign.work.path)/fleet.yaml"
+    try fixture.change([
+      Self.guide: Self.newGuide, Self.hook: .executable("#!/bin/sh\ntest ! -e '\(mine)' || exit 3\n"),
+    ])
+    try trust(fixture.tip)
+    func status(_ options: String...) throws -> (exitCode: Int32, text: String) {
+      let result = try fixture.campaign.fleet.run(["template", "status"] + options, in: fixture.campaign.work.path)
+      return (result.status, result.text + result.stderr)
+    }
+    let without = try status()
+    #expect(without.exitCode == 1)
+    #expect(without.text.contains("\(Self.hook) exited with status 3"))
+    #expect(try status("--sandbox").exitCode == 0)
+
+    try fixture.writeManifest(extra: "defaults: {sandbox: offline}\n")
+    #expect(try status().exitCode == 0)
+    #expect(try status("--no-sandbox").exitCode == 1)
+  }
+
+  @Test mutating func aStatusWithoutBubblewrapAsksNobody() throws {
+    try stampWithHook()
+    var fleet = fixture.campaign.fleet
+    fleet.extraVariables["PATH"] = fixture.campaign.work.path
+    let result = try fleet.run(["template", "status", "--sandbox"], in: fixture.campaign.work.path)
+    #expect(result.status == 2)
+    #expect(result.stderr.contains("a sandbox needs bubblewrap"))
+    #expect(!FileManager.default.fileExists(atPath: fleet.home.path + "/.cache/fleet"))
+  }
+
   @Test mutating func aHookBeforeTheQuestionsChangesTheTemplateOfBothRenders() throws {
     try fixture.change([
       "hooks/pre_prompt.sh": .executable(
