@@ -14,6 +14,12 @@ struct CommandReferenceTests {
     }
   }
 
+  @Test func adoptionSaysOfItsTemplateThatServicesAreComparedWithIt() {
+    let section = CommandReference.section(of: "fleet template adopt")
+    #expect(section.contains("The template that services are compared with"))
+    #expect(!section.contains("Only services of this template") && !section.contains("to come to"))
+  }
+
   @Test func everyCommandIsOnThePageOnce() {
     let headings = CommandReference.markdown.split(separator: "\n").filter { $0.hasPrefix("## ") }
     #expect(headings.count > 40)

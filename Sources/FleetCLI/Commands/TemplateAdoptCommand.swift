@@ -20,7 +20,7 @@ struct TemplateAdoptCommand: AsyncParsableCommand {
         fleet template adopt service --select 'bill*' --answer license=MIT
       """)
 
-  @OptionGroup(title: "Template") var source: TemplateSourceOptions
+  @OptionGroup(title: "Template") var source: AdoptedTemplateOptions
 
   @Option(
     name: .customLong("answer"),

@@ -1,10 +1,7 @@
 import ArgumentParser
-import FleetCore
-import Git
-import Templates
 
-/// Which template, and which commit of it.
-struct TemplateSourceOptions: ParsableArguments {
+/// Services of which template, and which commit of it they are to come to.
+struct TemplateSourceOptions: ParsableArguments, TemplateNaming {
   @Argument(
     help: "Only services of this template: a name in fleet.yaml, or a repository. Else all that fleet.yaml names.")
   var template: String?
@@ -15,56 +12,4 @@ struct TemplateSourceOptions: ParsableArguments {
       "The branch, tag or commit of the template to come to. Else the manifest's, else the one the service records.",
       valueName: "ref"))
   var ref: String?
-
-  /// Opens the template that is named, or all of the manifest's.
-  ///
-  /// - Parameter asks: whether remotes are asked first.
-  func open(
-    _ loaded: LoadedManifest, _ options: ManifestOptions, _ limits: RunLimits, _ live: LiveEnvironment,
-    asks: Bool = true
-  ) async throws -> (known: KnownTemplates, only: KnownTemplate?) {
-    if let ref, let problem = BranchName.problem(ref) { throw CommandError(message: "--to \(ref): \(problem)") }
-    let addresses = try addresses(loaded, options, live)
-    let interruption = Interruption()
-    let network = NetworkOptions(
-      settings: try live.networkSettings(), limits: limits.network, cancellation: interruption.cancellation)
-    let kept = live.files.keptNotes
-    let known = try await interruption.run { [ref, live] in
-      await KnownTemplates.open(
-        addresses, ref: ref, mirrors: MirrorStore(folder: live.cacheFolders.mirrors),
-        shelf: TemplateShelf(live.cacheFolders), network: asks ? network : nil, width: limits.connections.start,
-        kept: kept)
-    }
-    if interruption.cancellation.isCancelled { throw ExitStatus.interrupted }
-    for (address, text) in known.referenceTexts { live.files.note(text, as: address) }
-    if ref != nil {
-      let asked = known.templates.filter { $0.problem == nil }
-      let problems = asked.compactMap(\.targetProblem)
-      if let problem = problems.first, problems.count == asked.count { throw CommandError(message: problem) }
-    }
-    guard template != nil else { return (known, nil) }
-    guard let only = known.templates.first else { return (known, nil) }
-    if let problem = only.problem { throw CommandError(StampError(problem)) }
-    if let problem = only.targetProblem { throw CommandError(message: problem) }
-    return (known, only)
-  }
-
-  private func addresses(
-    _ loaded: LoadedManifest, _ options: ManifestOptions, _ live: LiveEnvironment
-  ) throws -> [TemplateAddress] {
-    let configuration = try live.userConfiguration()
-    func address(of text: String) throws -> TemplateAddress {
-      let finder = try live.templateFinder(for: text, options, configuration)
-      do throws(StampError) {
-        return try finder.address(of: text, ref: nil, directory: nil)
-      } catch {
-        throw CommandError(error)
-      }
-    }
-    if let template { return [try address(of: template)] }
-    let named = try loaded.manifest.templates.map { try address(of: $0.name) }
-    let shipped = try live.shippedTemplates().keys.sorted().filter { loaded.manifest.template(named: $0) == nil }
-      .map(address)
-    return named + shipped
-  }
 }

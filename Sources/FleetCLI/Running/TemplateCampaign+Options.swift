@@ -1,6 +1,6 @@
 extension TemplateCampaign.Options {
   init(
-    purpose: TemplateCampaign.Purpose, source: TemplateSourceOptions, answers: [String], hooks: TemplateHookOptions,
+    purpose: TemplateCampaign.Purpose, source: any TemplateNaming, answers: [String], hooks: TemplateHookOptions,
     campaign: CampaignOptions
   ) {
     self.init(

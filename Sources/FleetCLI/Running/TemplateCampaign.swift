@@ -26,7 +26,7 @@ struct TemplateCampaign {
 
   struct Options {
     let purpose: Purpose
-    let source: TemplateSourceOptions
+    let source: any TemplateNaming
     /// `key=value`, as they were typed.
     let answers: [String]
     let hooks: TemplateHookOptions
