@@ -224,8 +224,9 @@ struct ManifestEditingTests {
     #expect(try text(Manifest.starterText(name: "yes: no")).manifest.name == "yes: no")
   }
 
-  @Test func theExamplesInTheStarterTextAreValid() throws {
-    let example = Manifest.starterText(name: "acme").replacing("…", with: "")
+  /// The starter text with its examples taken for fields.
+  private static var starterExample: String {
+    Manifest.starterText(name: "acme").replacing("…", with: "")
       .split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         // Prose begins with a capital letter.
@@ -233,12 +234,40 @@ struct ManifestEditingTests {
         return "  " + line.dropFirst(4)
       }
       .joined(separator: "\n")
-    let manifest = try text(example).manifest
+  }
+
+  @Test func theExamplesInTheStarterTextAreValid() throws {
+    let manifest = try text(Self.starterExample).manifest
     #expect(manifest.services.map(\.name) == ["billing"])
     #expect(manifest.libraries.map(\.waves) == [[.services(["billing"]), .rest]])
-    #expect(manifest.templates.map(\.ref) == ["v3"])
+    #expect(manifest.templates.map(\.ref) == ["v3", nil])
     #expect(manifest.defaults.commit.trailers.count == 1)
     #expect(manifest.defaults.timeouts.test == .seconds(900))
+  }
+
+  @Test(arguments: [
+    (["defaults"], ManifestReader.defaultsKeys), (["defaults", "commit"], ManifestReader.commitKeys),
+    (["defaults", "timeouts"], ManifestReader.timeoutKeys), (["services"], ManifestReader.serviceKeys),
+    (["libraries"], ManifestReader.libraryKeys), (["templates"], ManifestReader.templateKeys),
+    ([], ManifestReader.keys),
+  ])
+  func theStarterTextHasEveryFieldThatIsRead(place: [String], keys: [String]) throws {
+    var nodes = [try #require(Document(reading: Array(Self.starterExample.utf8), as: .yaml).root)]
+    for key in place {
+      let node = try #require(nodes.first?.member(key))
+      if case .list(let elements) = node.value { nodes = elements } else { nodes = [node] }
+    }
+    #expect(Set(nodes.flatMap(\.keys)) == Set(keys))
+  }
+
+  @Test func theStarterTextHasEveryPolicyOfALibrary() {
+    for key in ManifestReader.policyKeys { #expect(Manifest.starterText(name: "acme").contains("{\(key): ")) }
+  }
+}
+
+extension Node {
+  fileprivate var keys: [String] {
+    if case .mapping(let members) = value { members.map(\.key) } else { [] }
   }
 }
 

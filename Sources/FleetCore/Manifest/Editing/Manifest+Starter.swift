@@ -56,6 +56,7 @@ extension Manifest {
       #   tags: [django, tier-1]
       #   branch: main
       #   test: [tox, -q]
+      #   engine: git
 
     # Repositories that services pin as submodules, and how the pins move.
     libraries:
@@ -63,8 +64,12 @@ extension Manifest {
       #   url: git@git.example.com:acme/api.git
       #   follow: {branch: main}    # or {tag: "v1.*"}, {semver: "^1.4"}, {pin: "3f2a91c8…"}
       #   path: libs/api
-      #   waves: [[billing], "*"]
-      #   hold: []
+      #   groups: [billing]         # libraries that share a group move together
+      #   waves: [[billing], "*"]   # services in the order in which they get a new pin
+      #   hold: []                  # services whose pins don't move
+      #   trustedRefs: [refs/heads/main, "refs/tags/v*"]    # a pin has to be reachable from one; else from any
+      #   allowDowngrade: false     # whether pins may move to commits that aren't descendants
+      #   engine: git
 
     # What "fleet new" stamps services from, beside the templates that it brings along.
     templates:
@@ -72,6 +77,8 @@ extension Manifest {
       #   url: git@git.example.com:acme/templates.git
       #   directory: service
       #   ref: v3
+      # - name: draft
+      #   path: ../templates/draft  # a folder, instead of a URL
 
     """
   }

@@ -2,12 +2,15 @@ import Documents
 import Git
 
 extension ManifestReader {
+  static let defaultsKeys = [
+    "branch", "test", "baseline", "allowRed", "retries", "delivery", "commit", "timeouts", "connections", "engine",
+    "sandbox",
+  ]
+  static let commitKeys = ["name", "email", "signoff", "sign", "trailers"]
+  static let timeoutKeys = ["connect", "idle", "operation", "test"]
+
   func readDefaults(_ field: Field) -> ManifestDefaults {
-    let keys = [
-      "branch", "test", "baseline", "allowRed", "retries", "delivery", "commit", "timeouts", "connections", "engine",
-      "sandbox",
-    ]
-    guard let members = field.mapping("the defaults", keys: keys) else { return ManifestDefaults() }
+    guard let members = field.mapping("the defaults", keys: Self.defaultsKeys) else { return ManifestDefaults() }
     return ManifestDefaults(
       branch: members.optional("branch")?.text { branchNameProblem($0) },
       test: members.optional("test").flatMap(readTest),
@@ -23,8 +26,7 @@ extension ManifestReader {
   }
 
   private func readCommit(_ field: Field) -> ManifestDefaults.CommitDefaults {
-    let keys = ["name", "email", "signoff", "sign", "trailers"]
-    guard let members = field.mapping("the commit defaults", keys: keys) else {
+    guard let members = field.mapping("the commit defaults", keys: Self.commitKeys) else {
       return ManifestDefaults.CommitDefaults()
     }
     return ManifestDefaults.CommitDefaults(
@@ -70,7 +72,7 @@ extension ManifestReader {
   }
 
   private func readTimeouts(_ field: Field) -> ManifestDefaults.Timeouts {
-    guard let members = field.mapping("the timeouts", keys: ["connect", "idle", "operation", "test"]) else {
+    guard let members = field.mapping("the timeouts", keys: Self.timeoutKeys) else {
       return ManifestDefaults.Timeouts()
     }
     return ManifestDefaults.Timeouts(

@@ -4,11 +4,13 @@ import Git
 import Submodules
 
 extension ManifestReader {
+  static let libraryKeys = [
+    "name", "url", "follow", "path", "groups", "waves", "hold", "allowDowngrade", "trustedRefs", "engine",
+  ]
+  static let policyKeys = ["branch", "tag", "semver", "pin"]
+
   func readLibrary(_ field: Field, defaults: ManifestDefaults) -> Library? {
-    let keys = [
-      "name", "url", "follow", "path", "groups", "waves", "hold", "allowDowngrade", "trustedRefs", "engine",
-    ]
-    guard let members = field.mapping("a library", keys: keys) else { return nil }
+    guard let members = field.mapping("a library", keys: Self.libraryKeys) else { return nil }
     let name = members.required("name")?.text(entryNameProblem)
     let remote = members.required("url").flatMap(readRemote)
     let follow = members.optional("follow").flatMap(filled).flatMap(readFollow)
@@ -27,8 +29,7 @@ extension ManifestReader {
   }
 
   private func readFollow(_ field: Field) -> FollowPolicy? {
-    let keys = ["branch", "tag", "semver", "pin"]
-    guard let members = field.mapping("a follow policy", keys: keys),
+    guard let members = field.mapping("a follow policy", keys: Self.policyKeys),
       let (key, policy) = members.exactlyOne(of: "branch", "tag", "semver", "pin")
     else { return nil }
     return switch key {

@@ -2,9 +2,11 @@ import Documents
 import Git
 
 extension ManifestReader {
+  static let serviceKeys = ["name", "url", "branch", "tags", "test", "engine"]
+  static let templateKeys = ["name", "url", "path", "directory", "ref"]
+
   func readService(_ field: Field, defaults: ManifestDefaults) -> Service? {
-    let keys = ["name", "url", "branch", "tags", "test", "engine"]
-    guard let members = field.mapping("a service", keys: keys) else { return nil }
+    guard let members = field.mapping("a service", keys: Self.serviceKeys) else { return nil }
     let name = members.required("name")?.text(entryNameProblem)
     let remote = members.required("url").flatMap(readRemote)
     let branch = members.optional("branch")?.text { branchNameProblem($0) }
@@ -76,7 +78,7 @@ extension ManifestReader {
   }
 
   func readTemplate(_ field: Field) -> TemplateSource? {
-    guard let members = field.mapping("a template", keys: ["name", "url", "path", "directory", "ref"]) else {
+    guard let members = field.mapping("a template", keys: Self.templateKeys) else {
       return nil
     }
     let name = members.required("name")?.text(entryNameProblem)

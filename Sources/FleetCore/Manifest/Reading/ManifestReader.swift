@@ -6,13 +6,14 @@ struct ManifestReader {
   let folder: String
   let findings: FindingCollector
 
+  static let keys = ["name", "defaults", "services", "libraries", "templates"]
+
   /// Returns the manifest; what couldn't be read is missing from it, and the collector knows of that.
   func manifest(_ root: Field) -> Manifest {
     let folderName = pathParts(folder).last ?? "fleet"
     // A manifest of comments alone is an empty fleet.
     guard !root.isNull else { return Manifest(name: folderName) }
-    let keys = ["name", "defaults", "services", "libraries", "templates"]
-    guard let members = root.mapping("a manifest", keys: keys) else { return Manifest(name: folderName) }
+    guard let members = root.mapping("a manifest", keys: Self.keys) else { return Manifest(name: folderName) }
     let defaults = members.optional("defaults").flatMap(filled).map(readDefaults) ?? ManifestDefaults()
     let services = entries(members.optional("services")) { readService($0, defaults: defaults) }
     let libraries = entries(members.optional("libraries")) { readLibrary($0, defaults: defaults) }
