@@ -8,7 +8,8 @@ public enum Outcome: Sendable, Hashable {
   case delivered
   /// The change isn't meant for this repository.
   case notApplicable
-  /// The change can't be made safely; the kind is one of the codemod format's.
+  /// The change can't be made safely; the kind is one of the codemod format's, or of what else made the change, or `moved`
+  /// where a stored plan no longer fits.
   case refused(kind: String)
   /// The tests fail on the untouched base too.
   case alreadyFailing
@@ -18,7 +19,7 @@ public enum Outcome: Sendable, Hashable {
   case conflict
   /// A stage couldn't be carried out.
   case failed(stage: Stage)
-  /// It was left out on purpose.
+  /// It was left out on purpose, or its turn never came, as where the run was interrupted.
   case skipped
 
   /// The spelling in JSON and in tables, such as `not-applicable`.
