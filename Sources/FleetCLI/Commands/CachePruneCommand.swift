@@ -28,7 +28,8 @@ struct CachePruneCommand: ParsableCommand {
     let live = LiveEnvironment.current
     let store = MirrorStore(folder: live.cacheFolders.mirrors)
     store.sweep()
-    let kept: Set<String> = all ? [] : try Set(paths(of: LoadedManifest(manifest, live).manifest, in: store))
+    let kept: Set<String> =
+      all ? [] : try Set(store.allMirrors(of: LoadedManifest(manifest, live).manifest).map(\.path))
     if !dryRun { try forgetPlans(in: store, live) }
     var busyCount = 0
     for entry in store.entries() where !kept.contains(entry.path) {
@@ -48,9 +49,5 @@ struct CachePruneCommand: ParsableCommand {
     } catch {
       throw CommandError(message: error.description, hint: error.hint, status: .failures)
     }
-  }
-
-  private func paths(of manifest: Manifest, in store: MirrorStore) -> [String] {
-    (manifest.services.map(\.remote) + manifest.libraries.map(\.remote)).map { store.mirror(of: $0).path }
   }
 }

@@ -50,7 +50,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     let loaded = isSelective || repair ? try LoadedManifest(manifest, live) : nil
     var selected: [Mirror]?
     if let loaded {
-      selected = store.mirrors(of: loaded.manifest)
+      selected = store.allMirrors(of: loaded.manifest)
       if isSelective {
         guard let services = try await services(of: loaded, live) else { return }
         selected = services.map { store.mirror(of: $0) }

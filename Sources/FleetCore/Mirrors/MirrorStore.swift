@@ -27,6 +27,14 @@ public struct MirrorStore: Sendable, Equatable {
       + manifest.services.map { mirror(of: $0.remote, engine: $0.engine) }
   }
 
+  /// Returns the places of the mirrors of all that a manifest names: templates too, whose files no checkout is filled from.
+  public func allMirrors(of manifest: Manifest) -> [Mirror] {
+    let templates = manifest.templates.compactMap { template in
+      if case .repository(let remote) = template.location { mirror(of: remote) } else { nil }
+    }
+    return mirrors(of: manifest) + templates
+  }
+
   /// The repository's name in letters that every file system takes.
   private static func fileName(for remote: RemoteLocation) -> String {
     let safe = remote.repositoryName.unicodeScalars.prefix(60).map { scalar -> Character in

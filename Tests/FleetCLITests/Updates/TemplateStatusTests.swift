@@ -77,6 +77,13 @@ struct TemplateStatusTests {
     #expect(try status("--offline", "--select", "billing").exitCode == 0)
   }
 
+  @Test func theTemplatesMirrorStaysWhenTheCacheIsPruned() throws {
+    #expect(try status().exitCode == 0)
+    let all = try fixture.campaign.run("cache", "prune", "--all", "--dry-run").text.split(separator: "\n")
+    #expect(all.count == 4 && all.contains { $0.contains("/template-") })
+    #expect(try fixture.campaign.run("cache", "prune").text == "")
+  }
+
   @Test func theTableHasARowForEachService() throws {
     let result = try fixture.campaign.run("template", "status", "service")
     let lines = result.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
