@@ -43,7 +43,8 @@ let package = Package(
 
     // Makers of changes.
     .target(
-      name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Jinja", "Patterns"], swiftSettings: safe),
+      name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Jinja", "Patterns", "Versions"],
+      swiftSettings: safe),
     .target(name: "Edits", dependencies: ["Patterns"], swiftSettings: safe),
     .target(
       name: "Templates",
@@ -54,7 +55,7 @@ let package = Package(
       ],
       swiftSettings: safe),
     .target(name: "Jinja", swiftSettings: safe),
-    .target(name: "Submodules", dependencies: ["Changes", "Git"], swiftSettings: safe),
+    .target(name: "Submodules", dependencies: ["Changes", "Git", "Versions"], swiftSettings: safe),
     .target(name: "Changes", swiftSettings: safe),
 
     // What they stand on.
@@ -66,6 +67,7 @@ let package = Package(
     .target(name: "Git", dependencies: ["Clibgit2", "Ccurl", "Threads"], swiftSettings: strictWarnings),
     .target(name: "Patterns", dependencies: ["Cpcre2"], swiftSettings: safe),
     .target(name: "Threads", swiftSettings: safe),
+    .target(name: "Versions", swiftSettings: safe),
 
     // C libraries of the system.
     .systemLibrary(
@@ -81,6 +83,7 @@ let package = Package(
       swiftSettings: strictWarnings),
     .testTarget(name: "ChangesTests", dependencies: ["Changes"], swiftSettings: strictWarnings),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strictWarnings),
+    .testTarget(name: "VersionsTests", dependencies: ["Versions"], swiftSettings: strictWarnings),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strictWarnings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strictWarnings),
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], exclude: ["Conformance"], swiftSettings: strictWarnings),
@@ -93,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods", "Cases"],
       swiftSettings: strictWarnings),
-    .testTarget(name: "SubmodulesTests", dependencies: ["Changes", "Submodules"], swiftSettings: strictWarnings),
+    .testTarget(
+      name: "SubmodulesTests", dependencies: ["Changes", "Submodules", "Versions"], swiftSettings: strictWarnings),
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),

@@ -2,6 +2,7 @@ import Git
 import Testing
 
 @testable import Submodules
+import Versions
 
 /// Which commit a follow policy means.
 struct FollowTargetTests {
@@ -57,11 +58,16 @@ struct FollowTargetTests {
     ("!=1.3", "1.3.5", false),
     ("!=1.3.5", "1.3.6", true), (">1.2", "1.2.9", false), (">1.2", "1.3.0", true), ("<=1.2", "1.2.9", true),
     ("=1.2.3", "1.2.3", true), ("1.x", "1.0.0-beta", false), ("^1.0.0-beta.2", "1.0.0-beta.11", true),
-    ("^1.0.0-beta.2", "1.0.0-alpha", false),
+    ("^1.0.0-beta.2", "1.0.0-alpha", false), (">x", "1.0.0", false), (">*", "0.0.0", false), ("!=x", "1.0.0", false),
+    ("!=1.3.5", "1.3.5", false), ("==1.2", "1.2.9", true), ("==1.2.3", "1.2.4", false),
+    ("1.2 - 1.9, !=1.5", "1.5.2", false),
+    ("~=1.4.0-rc.1", "1.4.0-rc.2", true), ("^1.4-rc", "v1.4-beta", false), ("^1.4-rc", "v1.4", true),
+    ("^1.4-rc.1", "v1.4-rc.2", true),
   ])
-  func aRangeHoldsTheVersionsThatNpmSays(range: String, version: String, isInside: Bool) throws {
-    let version = try #require(ReleaseVersion(tag: version))
-    let range = try #require(VersionRange(range))
+  func aRangeHoldsTheVersionsThatNpmSaysAndThoseOfItsOwnOperators(range: String, version: String, isInside: Bool) throws
+  {
+    let version = try #require(SemanticVersion(tag: version))
+    let range = try #require(FollowRange(range))
     #expect(range.contains(version) == isInside)
   }
 
@@ -71,7 +77,7 @@ struct FollowTargetTests {
     "~> 1.2", "^1.0.0-rc.1", "=1.2.3+build.5", "!=1.3",
   ])
   func rangesOfVersionsAreTaken(_ range: String) {
-    #expect(VersionRange(range) != nil)
+    #expect(FollowRange(range) != nil)
   }
 
   @Test(arguments: [
@@ -80,6 +86,6 @@ struct FollowTargetTests {
     "=> 1", ">= >= 1", "1,2;3",
   ])
   func whatIsNoRangeOfVersionsIsRefused(_ range: String) {
-    #expect(VersionRange(range) == nil)
+    #expect(FollowRange(range) == nil)
   }
 }

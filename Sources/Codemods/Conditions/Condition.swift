@@ -1,4 +1,5 @@
 import Patterns
+import Versions
 
 /// What must hold for a codemod, a step, or a step without a match.
 indirect enum Condition: Sendable {

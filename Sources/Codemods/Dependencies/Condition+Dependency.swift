@@ -1,6 +1,7 @@
 import Changes
 import Edits
 import Patterns
+import Versions
 
 extension Condition {
   /// Returns why a package isn't declared with a version in the range, in words; nil where it is.

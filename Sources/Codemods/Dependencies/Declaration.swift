@@ -1,4 +1,5 @@
 import Edits
+import Versions
 
 /// A place in a file where a package's version is declared.
 struct Declaration: Sendable, Equatable {

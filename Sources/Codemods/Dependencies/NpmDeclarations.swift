@@ -1,4 +1,5 @@
 import Edits
+import Versions
 
 /// Where npm's packages are declared: the tables of `package.json` that say what is installed.
 ///

@@ -1,4 +1,5 @@
 import Edits
+import Versions
 
 /// Where Python's packages are declared: requirements files, `setup.cfg` and `pyproject.toml`.
 enum PipDeclarations {

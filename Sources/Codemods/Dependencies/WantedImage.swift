@@ -1,5 +1,6 @@
 import Documents
 import Edits
+import Versions
 
 /// An image with the tag that it should have.
 struct WantedImage {

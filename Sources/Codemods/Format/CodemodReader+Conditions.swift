@@ -1,5 +1,6 @@
 import Documents
 import Edits
+import Versions
 
 extension CodemodReader {
   /// Reads a condition: a mapping with exactly one key.

@@ -2,6 +2,7 @@ import Changes
 import Documents
 import Edits
 import Patterns
+import Versions
 
 /// `bump`: another version of a package wherever it is declared.
 struct DependencyBump: Operation {

@@ -1,4 +1,5 @@
 import Git
+import Versions
 
 /// The commit that users of a library should pin by its follow policy, and what says so.
 public struct FollowTarget: Sendable, Equatable {
@@ -61,12 +62,12 @@ extension FollowTarget {
   private static func highest(
     _ text: String, _ policy: FollowPolicy, _ references: [FollowReference]
   ) throws(SubmoduleError) -> FollowTarget {
-    guard let range = VersionRange(text) else { throw error(policy, "it isn't a range of versions") }
+    guard let range = FollowRange(text) else { throw error(policy, "it isn't a range of versions") }
     let prefix = "refs/tags/"
-    var found: (version: ReleaseVersion, reference: FollowReference)?
+    var found: (version: SemanticVersion, reference: FollowReference)?
     for reference in references.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
     where reference.name.hasPrefix(prefix) {
-      guard let version = ReleaseVersion(tag: String(reference.name.dropFirst(prefix.count))), range.contains(version)
+      guard let version = SemanticVersion(tag: reference.name.dropFirst(prefix.count)), range.contains(version)
       else { continue }
       if let found, found.version == version, found.reference.commit != reference.commit {
         throw error(policy, "\(found.reference.name) and \(reference.name) are one version and two commits")

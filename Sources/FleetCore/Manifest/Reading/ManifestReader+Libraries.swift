@@ -91,7 +91,7 @@ extension ManifestReader {
   }
 
   private func rangeProblem(_ range: String) -> String? {
-    VersionRange(range) != nil
+    FollowRange(range) != nil
       ? nil : "must be a range of versions, such as \"^1.4\" or \">=1.2 <2\", not \(quoted(range))"
   }
 

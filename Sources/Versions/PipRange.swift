@@ -1,9 +1,9 @@
 /// A list of comparisons that must all hold, such as `>=2.1,<3` (PEP 440, "Version specifiers"). Empty holds always.
 ///
 /// Pre-releases are compared like other versions: which of them to install isn't asked here.
-struct PipRange: Sendable {
-  struct Clause: Sendable {
-    enum Comparator: String, Sendable, CaseIterable {
+public struct PipRange: Sendable {
+  public struct Clause: Sendable {
+    public enum Comparator: String, Sendable, CaseIterable {
       case identical = "==="
       case equal = "=="
       case unequal = "!="
@@ -14,17 +14,17 @@ struct PipRange: Sendable {
       case above = ">"
     }
 
-    let comparator: Comparator
-    let version: PipVersion
+    public let comparator: Comparator
+    public let version: PipVersion
     /// The version as it is written.
-    let text: String
+    public let text: String
     /// Whether `.*` follows.
-    let isPrefix: Bool
+    public let isPrefix: Bool
   }
 
-  let clauses: [Clause]
+  public let clauses: [Clause]
 
-  init(_ text: String) throws(VersionError) {
+  public init(_ text: String) throws(VersionError) {
     var scanner = VersionScanner(text)
     var clauses: [Clause] = []
     scanner.skipSpaces()

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Codemods
+@testable import Versions
 
 @Suite struct PipVersionTests {
   /// PEP 440's own order, "Summary of permitted suffixes and relative ordering".
@@ -81,6 +81,8 @@ import Testing
     ("=1.2.3", ["1.2.3"], ["1.2.4"]),
     ("<0.0.0-0", [], ["0.0.0"]),
     (">*", [], ["1.0.0"]),
+    (">x", [], ["0.0.0", "1.0.0"]),
+    (">1.2 >=1.3.0-rc.1", ["1.3.0"], ["1.3.0-rc.2"]),
   ])
   func npmRangesFollowNodeSemver(_ text: String, _ inside: [String], _ outside: [String]) throws {
     let range = try VersionRange(text, in: .npm)
@@ -128,6 +130,7 @@ import Testing
   @Test(arguments: [
     (">=2,1", Ecosystem.pip, 4), ("2.1", .pip, 1), (">= two", .pip, 4), ("~=2", .pip, 3), ("=>2", .pip, 1),
     ("==2.1 >3", .pip, 7), (">=2.1;", .pip, 3), ("^1.a", .npm, 1), ("1.2.3 || x.y", .npm, 10), (">=1 <b", .npm, 5),
+    ("^1.4-rc", .npm, 1), ("1.2.3+a..b", .npm, 1),
     ("[1.0", .maven, 5), ("", .maven, 1), (">=1,2", .maven, 4), ("[1.0]x", .maven, 6),
   ])
   func anErrorSaysWhere(_ text: String, _ ecosystem: Ecosystem, _ character: Int) {

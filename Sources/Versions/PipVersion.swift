@@ -1,5 +1,5 @@
 /// A Python version: epoch, release, pre-, post- and development release, local label (PEP 440).
-struct PipVersion: Sendable {
+public struct PipVersion: Sendable {
   var epoch = 0
   var release: [Int] = []
   var pre: (phase: String, number: Int)?
@@ -8,7 +8,7 @@ struct PipVersion: Sendable {
   var local: [String] = []
 
   /// Reads a version in any spelling that PEP 440 accepts, such as `v1.0-Alpha.1`.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var scanner = VersionScanner(text.lowercased())
     scanner.skipSpaces()
     guard read(&scanner) else { return nil }
@@ -105,11 +105,11 @@ extension VersionScanner {
 }
 
 extension PipVersion: Comparable {
-  static func == (left: PipVersion, right: PipVersion) -> Bool {
+  public static func == (left: PipVersion, right: PipVersion) -> Bool {
     !(left < right) && !(right < left)
   }
 
-  static func < (left: PipVersion, right: PipVersion) -> Bool {
+  public static func < (left: PipVersion, right: PipVersion) -> Bool {
     left.key.lexicographicallyPrecedes(right.key)
   }
 
