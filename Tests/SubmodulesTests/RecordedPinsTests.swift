@@ -107,13 +107,6 @@ import Testing
     #expect(try read(declaration("a"), gitlinks: ["a": long]).pins.isEmpty)
   }
 
-  @Test func aWantedCommitLeavesTheRestAsItIs() throws {
-    let pin = try #require(try read(declaration("a"), gitlinks: ["a": one]).pins.first)
-    let other = try #require(try read(declaration("a"), gitlinks: ["a": two]).pins.first?.commit)
-    #expect(pin.wanted == nil)
-    #expect(pin.wanting(other) == Pin(path: "a", commit: pin.commit, name: "n-a", url: "../a.git", wanted: other))
-  }
-
   @Test func statesAreSpeltAsTheReferenceHasThem() {
     #expect(
       PinState.allCases.map(\.rawValue) == [

@@ -10,24 +10,16 @@ public struct Pin: Sendable, Hashable {
   public let name: ConfigText?
   /// The declared URL, possibly relative; nil where there is none that may be used.
   public let url: String?
-  /// The commit that a policy or a person wants there; nil as long as nobody asked.
-  public let wanted: ObjectID?
 
-  public init(path: TreePath, commit: ObjectID, name: ConfigText? = nil, url: String? = nil, wanted: ObjectID? = nil) {
+  public init(path: TreePath, commit: ObjectID, name: ConfigText? = nil, url: String? = nil) {
     self.path = path
     self.commit = commit
     self.name = name
     self.url = url
-    self.wanted = wanted
   }
 
   /// Whether `.gitmodules` has an entry for it that may be used.
   public var isDeclared: Bool { name != nil }
-
-  /// Returns the same pin with the commit that is wanted there.
-  public func wanting(_ commit: ObjectID) -> Pin {
-    Pin(path: path, commit: self.commit, name: name, url: url, wanted: commit)
-  }
 
   /// Returns the URL that git would clone, or nil where the pin has none; `base` is the URL of the service's remote.
   ///
