@@ -22,8 +22,6 @@ struct FieldTests {
     #expect(result("false") { $0.boolean() } == (false, []))
     #expect(result("\"3s\"") { $0.duration() } == (.seconds(3), []))
     #expect(result("\"green\"") { $0.choice(Colour.self) } == (.green, []))
-    #expect(result("[\"a\", \"b\"]") { $0.oneOrMoreTexts() } == (["a", "b"], []))
-    #expect(result("\"a\"") { $0.oneOrMoreTexts() } == (["a"], []))
     #expect(result("[1, 2]") { $0.list { $0.integer() } } == ([1, 2], []))
     #expect(result("[]") { $0.list { $0.integer() } } == ([], []))
   }
@@ -55,7 +53,6 @@ struct FieldTests {
       "[1, \"a\", 2, null]", { $0.list { $0.integer() } != nil },
       ["f:1:11: /v/1: must be a whole number, not \"a\"", "f:1:19: /v/3: must be a whole number, not null"]
     ),
-    ("3", { $0.oneOrMoreTexts() != nil }, ["f:1:7: /v: must be text or a list of texts, not 3; write \"3\""]),
     ("true", { $0.members() != nil }, ["f:1:7: /v: must be a mapping, not true"]),
     ("\"a\\u001b[31m\\nb\"", { $0.boolean() != nil }, ["f:1:7: /v: must be true or false, not \"a\\u{1b}[31m\\nb\""]),
     // Where the text is at fault already, a type says nothing new.

@@ -83,9 +83,6 @@ extension CodemodChange {
     codemod.branch?.filled(in: Scope(values: values, service: service))
   }
 
-  /// Whether it brings along no programs for changed files.
-  public var isWithoutFormatters: Bool { codemod.formatters.isEmpty }
-
   /// The programs to run on changed files, each a list of arguments to which the files' paths are added.
   public func formatters(for service: ServiceFacts) -> [[String]] {
     let scope = Scope(values: values, service: service)

@@ -18,19 +18,6 @@ extension Field {
     return allOrNone(elements.map(read))
   }
 
-  /// Returns a list of texts from a list, or from one text alone.
-  public func oneOrMoreTexts() -> [String]? {
-    switch node.value {
-    case .string:
-      return nonEmptyText().map { [$0] }
-    case .list:
-      return list(atLeast: 1) { $0.nonEmptyText() }
-    default:
-      reportType("text or a list of texts")
-      return nil
-    }
-  }
-
   /// Returns the members of a mapping whose keys the writer chooses, in the document's order.
   public func members() -> [(key: String, field: Field)]? {
     guard case .mapping(let members) = node.value else {

@@ -152,8 +152,7 @@ struct JointCommitChecks: Sendable {
     if try repository.contains(tip), try repository.isAncestor(tip, of: head) { return nil }
     let folder = node.isService ? "" : "-C \(node.path) "
     return JointCommitProblem(
-      path: node.shownPath, "the remote's \(branch) has commits that aren't here", hint: "git \(folder)pull --rebase",
-      isConflict: true)
+      path: node.shownPath, "the remote's \(branch) has commits that aren't here", hint: "git \(folder)pull --rebase")
   }
 
   /// Looks at the pins of a working copy that no push of this joint commit brings about.

@@ -55,12 +55,12 @@ struct JointCommitPlan: Sendable {
 
   private static func problems(of step: JointCommitStep, _ choice: BranchChoice) -> [JointCommitProblem] {
     let node = step.node
-    func problem(_ message: String, _ hint: String? = nil, isConflict: Bool = false) -> JointCommitProblem {
-      JointCommitProblem(path: node.shownPath, message, hint: hint, isConflict: isConflict)
+    func problem(_ message: String, _ hint: String? = nil) -> JointCommitProblem {
+      JointCommitProblem(path: node.shownPath, message, hint: hint)
     }
     var problems: [JointCommitProblem] = []
     if node.status.isUnmerged {
-      problems.append(problem("it has files in conflict", "resolve them and git add them", isConflict: true))
+      problems.append(problem("it has files in conflict", "resolve them and git add them"))
     }
     if let operation = node.operationUnderWay {
       problems.append(

@@ -37,14 +37,11 @@ public struct JointCommitProblem: Sendable, Equatable {
   public let hint: String?
   /// Whether the command line is what is wrong.
   public let isUsage: Bool
-  /// Whether somebody else's work is in the way.
-  public let isConflict: Bool
 
-  public init(path: String, _ message: String, hint: String? = nil, isUsage: Bool = false, isConflict: Bool = false) {
+  public init(path: String, _ message: String, hint: String? = nil, isUsage: Bool = false) {
     self.path = path
     self.message = message
     self.hint = hint
     self.isUsage = isUsage
-    self.isConflict = isConflict
   }
 }

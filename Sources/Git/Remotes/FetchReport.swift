@@ -20,7 +20,6 @@ public struct FetchReport: Sendable, Hashable {
   /// The local references that changed, pruned ones first, then in the order of the refspecs.
   public let updates: [ReferenceUpdate]
   public let receivedObjectCount: Int
-  public let receivedByteCount: Int
   /// Whether a pack was asked for; false where every tip that was wanted was here already.
   public let isDownloaded: Bool
   public let means: RemoteMeans
@@ -31,13 +30,12 @@ public struct FetchReport: Sendable, Hashable {
   }
 
   public init(
-    advertised: [RemoteReference], updates: [ReferenceUpdate], receivedObjectCount: Int, receivedByteCount: Int,
-    isDownloaded: Bool, means: RemoteMeans = .transport
+    advertised: [RemoteReference], updates: [ReferenceUpdate], receivedObjectCount: Int, isDownloaded: Bool,
+    means: RemoteMeans = .transport
   ) {
     self.advertised = advertised
     self.updates = updates
     self.receivedObjectCount = receivedObjectCount
-    self.receivedByteCount = receivedByteCount
     self.isDownloaded = isDownloaded
     self.means = means
   }

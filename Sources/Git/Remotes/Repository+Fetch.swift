@@ -133,7 +133,7 @@ extension Repository {
     let updates = try apply(wish, operation: operation)
     return FetchReport(
       advertised: advertised, updates: updates, receivedObjectCount: received.map { Int($0.received_objects) } ?? 0,
-      receivedByteCount: received?.received_bytes ?? 0, isDownloaded: isDownloaded, means: means)
+      isDownloaded: isDownloaded, means: means)
   }
 
   private func references(madeBy refspec: borrowing Refspec) throws(GitError) -> [ReferenceRecord] {

@@ -34,16 +34,6 @@ extension Repository {
     return (ahead, behind)
   }
 
-  /// Returns a best common ancestor; nil for histories without one.
-  public func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
-    var base = git_oid()
-    var (one, two) = (first.raw, second.raw)
-    let isThere = try find("find where \(first.short) and \(second.short) part in \(path)") {
-      git_merge_base(&base, handle, &one, &two)
-    }
-    return isThere ? ObjectID(base) : nil
-  }
-
   /// Returns the commits that can be reached from `tip` and not from the `excluded` ones, newest first, children before
   /// their parents, at most `limit`.
   ///

@@ -8,7 +8,6 @@ public struct WorkingCopyStatus: Sendable, Equatable {
     /// Whether the files have something else than the index.
     public let isModified: Bool
     public let isUnmerged: Bool
-    public let isSubmodule: Bool
     /// What HEAD has there, and the index; nil for nothing.
     public let committed: ObjectID?
     public let staged: ObjectID?
@@ -72,7 +71,6 @@ extension WorkingCopyStatus.Entry {
     }
     self.init(
       path: Array(fields[fieldCount]), isStaged: first != UInt8(ascii: "."), isModified: last != UInt8(ascii: "."),
-      isUnmerged: isUnmerged, isSubmodule: fields[2].first == UInt8(ascii: "S"),
-      committed: isUnmerged ? nil : id(6), staged: isUnmerged ? nil : id(7))
+      isUnmerged: isUnmerged, committed: isUnmerged ? nil : id(6), staged: isUnmerged ? nil : id(7))
   }
 }

@@ -6,20 +6,6 @@ public protocol Loader: Sendable {
   func source(of name: String) throws(TemplateError) -> [UInt8]?
 }
 
-/// Templates in memory.
-public struct DictionaryLoader: Loader {
-  private let sources: [[UInt8]: [UInt8]]
-
-  public init(_ sources: [String: String]) {
-    self.sources = Dictionary(
-      sources.map { (Array($0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  public func source(of name: String) -> [UInt8]? {
-    sources[Array(name.utf8)]
-  }
-}
-
 /// The names of templates: relative paths with `/` between their parts.
 public enum TemplateName {
   /// Returns the parts of a name, without empty ones and `.`; nil if the name leads out of its folder.

@@ -39,13 +39,4 @@ extension Value {
     default: throw .type("object of type '\(typeName)' has no len()")
     }
   }
-
-  /// Whether `len(x)` works.
-  var hasLength: Bool {
-    switch self {
-    case .string, .list, .tuple, .dict, .range, .view, .loop, .bytes: true
-    case .undefined(let undefined): undefined.behaviour != .strict
-    default: false
-    }
-  }
 }

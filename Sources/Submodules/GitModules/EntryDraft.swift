@@ -32,17 +32,12 @@ struct EntryDraft {
   }
 
   func entry() -> GitModules.Entry {
-    func text(_ key: String) -> String? { value(of: key).map { String(decoding: $0, as: UTF8.self) } }
     let url = value(of: "url")
     return GitModules.Entry(
       name: ConfigText(bytes: name),
       path: value(of: "path").map { TreePath(bytes: $0) },
       url: url.flatMap { $0.isEmpty ? nil : ConfigText(bytes: $0) },
       branch: value(of: "branch").map { ConfigText(bytes: $0) },
-      ignore: text("ignore").flatMap(GitModules.Ignore.init),
-      update: text("update").flatMap(GitModules.Update.init),
-      isShallow: first("shallow").flatMap { GitModules.boolean($0.value) },
-      fetchRecursion: first("fetchrecursesubmodules").flatMap { GitModules.FetchRecursion($0.value) },
       variables: variables.map {
         GitModules.Variable(
           key: String(decoding: $0.key, as: UTF8.self), value: $0.value.map { ConfigText(bytes: $0) },

@@ -13,10 +13,6 @@ extension GitModules {
     public let url: ConfigText?
     /// The branch that `git submodule update --remote` follows; `.` is the branch of the superproject.
     public let branch: ConfigText?
-    public let ignore: Ignore?
-    public let update: Update?
-    public let isShallow: Bool?
-    public let fetchRecursion: FetchRecursion?
     /// Every line of the entry in the file's order, unknown keys too.
     public let variables: [Variable]
     /// Where its headers stand, as byte offsets; more than one where the entry is refused for that.
@@ -34,28 +30,5 @@ extension GitModules {
     public let keySpan: Range<Int>
     /// The value as written, as byte offsets.
     public let valueSpan: Range<Int>?
-  }
-
-  /// Which changes in a submodule `git status` doesn't show.
-  public enum Ignore: String, Sendable {
-    case none
-    case untracked
-    case dirty
-    case all
-  }
-
-  /// What `git submodule update` does; a command is refused instead.
-  public enum Update: String, Sendable {
-    case checkout
-    case rebase
-    case merge
-    case none
-  }
-
-  /// Whether `git fetch` goes into the submodule.
-  public enum FetchRecursion: Sendable {
-    case always
-    case never
-    case onDemand
   }
 }

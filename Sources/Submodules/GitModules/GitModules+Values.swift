@@ -3,10 +3,13 @@ extension GitModules {
   static func expectation(ofKey key: String, value: [UInt8]) -> String? {
     let text = String(decoding: value, as: UTF8.self)
     switch key {
-    case "ignore": return Ignore(rawValue: text) == nil ? "none, untracked, dirty or all" : nil
-    case "update": return Update(rawValue: text) == nil ? "checkout, rebase, merge or none" : nil
+    case "ignore": return ["none", "untracked", "dirty", "all"].contains(text) ? nil : "none, untracked, dirty or all"
+    // A command is refused besides: see `EntryRules`.
+    case "update":
+      return ["checkout", "rebase", "merge", "none"].contains(text) ? nil : "checkout, rebase, merge or none"
     case "shallow": return boolean(value) == nil ? "true or false" : nil
-    case "fetchrecursesubmodules": return FetchRecursion(value) == nil ? "true, false or on-demand" : nil
+    case "fetchrecursesubmodules":
+      return text == "on-demand" || boolean(value) != nil ? nil : "true, false or on-demand"
     default: return nil
     }
   }
@@ -20,19 +23,6 @@ extension GitModules {
     case "true", "yes", "on": return true
     case "false", "no", "off", "": return false
     default: return Int32(text).map { $0 != 0 }
-    }
-  }
-}
-
-extension GitModules.FetchRecursion {
-  /// Reads the value of `fetchRecurseSubmodules`; nil where git doesn't understand it.
-  init?(_ value: [UInt8]?) {
-    if value?.elementsEqual("on-demand".utf8) ?? false {
-      self = .onDemand
-    } else if let isOn = GitModules.boolean(value) {
-      self = isOn ? .always : .never
-    } else {
-      return nil
     }
   }
 }

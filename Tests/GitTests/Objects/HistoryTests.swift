@@ -32,10 +32,6 @@ import Testing
     let repository = try Repository(openingBare: remote.path)
     let counts = try repository.aheadBehind(main, upstream: side)
     #expect(counts.ahead == 3 && counts.behind == 1)
-    #expect(try repository.mergeBase(main, side) == base)
-    let tree = try repository.tree(of: main)
-    let island = try repository.writeCommit(tree: tree, parents: [], author: author, committer: author, message: "x")
-    #expect(try repository.mergeBase(main, island) == nil)
   }
 
   @Test func theLogIsBoundedAndLeavesOutWhatIsExcluded() throws {

@@ -25,7 +25,6 @@ struct WorkingCopyStatusParsingTests {
     #expect(paths == ["a file.txt", "new.txt", "libs/api", "to.txt", "both.txt"])
     #expect(status.entries.map(\.isStaged) == [false, true, false, true, true])
     #expect(status.entries.map(\.isModified) == [true, false, true, false, true])
-    #expect(status.entries.map(\.isSubmodule) == [false, false, true, false, false])
     #expect(status.entries[1].committed == nil)
     #expect(status.isUnmerged)
   }
