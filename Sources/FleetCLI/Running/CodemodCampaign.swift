@@ -67,13 +67,9 @@ struct CodemodCampaign {
   /// A digest of all that decides what is delivered, and where: the codemod and what it uses, its parameters, the message,
   /// the delivery. Which services are meant, and how they are tested, isn't in it.
   private static func digest(of options: Options, manifest: Manifest, files: [String: [UInt8]]) -> String {
-    let settings = manifest.defaults.commit
-    var parts = files.values.map { ObjectID(hashingBlob: $0).hex }.sorted()
-    parts += options.source.parameters.sorted()
-    parts += [options.delivery.message ?? "", options.delivery.branch ?? "", "\(options.delivery.direct)"]
-    parts += [manifest.defaults.delivery.rawValue, "\(settings.signsOff)"]
-    parts += settings.trailers.map { "\($0.key): \($0.value)" }
-    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
+    let files = files.values.map { ObjectID(hashingBlob: $0).hex }.sorted()
+    return options.delivery.digest(
+      of: files + options.source.parameters.sorted() + [manifest.defaults.delivery.rawValue], manifest)
   }
 
   /// Returns the services that the options choose, or those of the stored plan or of the unfinished run that is gone on
@@ -112,30 +108,5 @@ struct CodemodCampaign {
     ) { service in
       given?(service) ?? change.commitMessage(for: service) ?? "Apply \(change.codemod.name)"
     }
-  }
-}
-
-extension DeliveryOptions {
-  /// Where the change goes: by the options, else by the manifest's default.
-  ///
-  /// - Parameters:
-  ///   - campaign: its name, of which a branch's name is made.
-  ///   - wanted: the branch that the change itself asks for.
-  func delivery(
-    named campaign: String, _ manifest: Manifest, wanted: @escaping @Sendable (ServiceFacts) -> String? = { _ in nil }
-  ) throws -> Delivery {
-    if direct || branch == nil && manifest.defaults.delivery == .direct {
-      guard branchPolicy == BranchPolicy() else {
-        throw CommandError(
-          message: "--strategy is about a branch of the change's own, and the manifest delivers to default branches",
-          hint: "--branch fleet/\(campaign)")
-      }
-      return .direct
-    }
-    if let branch {
-      if let problem = BranchName.problem(branch) { throw CommandError(message: "--branch \(branch): \(problem)") }
-      return .branch { _ in branch }
-    }
-    return .branch { service in wanted(service) ?? "fleet/\(campaign)" }
   }
 }

@@ -74,12 +74,7 @@ struct CommandCampaign {
   /// A digest of all that decides what is delivered, and where. Which services are meant, and how they are tested, isn't
   /// in it.
   private static func digest(of options: Options, named name: String, _ manifest: Manifest) -> String {
-    let (delivery, settings) = (options.delivery, manifest.defaults.commit)
-    var parts = [name] + options.change.command
-    parts += [delivery.message ?? "", delivery.branch ?? "", "\(delivery.direct)"]
-    parts += [manifest.defaults.delivery.rawValue, "\(settings.signsOff)"]
-    parts += settings.trailers.map { "\($0.key): \($0.value)" }
-    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
+    options.delivery.digest(of: [name] + options.change.command + [manifest.defaults.delivery.rawValue], manifest)
   }
 
   /// The message by the option, else one that says what ran.

@@ -57,8 +57,8 @@ struct PinCampaign {
       : try await Self.shelf(of: loaded, live, command.options.pipeline.limits(for: loaded.manifest), name: name)
     let work = try await work(Means(live: live, loaded: loaded, shelf: shelf))
     identity = CampaignIdentity(
-      name: name, kind: kind.rawValue, digest: Self.digest(name, work, command.options.delivery, loaded.manifest),
-      manifest: loaded.path)
+      name: name, kind: kind.rawValue,
+      digest: command.options.delivery.digest(of: [name] + work.digest, loaded.manifest), manifest: loaded.path)
     if let resumption = live.resumption {
       selection = SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
     } else if let plan = live.storedPlan {
@@ -93,37 +93,24 @@ struct PinCampaign {
     return shelf
   }
 
-  private static func digest(
-    _ name: String, _ work: Work, _ delivery: DeliveryOptions, _ manifest: Manifest
-  ) -> String {
-    let settings = manifest.defaults.commit
-    var parts = [name] + work.digest
-    parts += [delivery.branch ?? "", "\(delivery.direct)", delivery.message ?? "", "\(settings.signsOff)"]
-    parts += settings.trailers.map { "\($0.key): \($0.value)" }
-    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
-  }
-
   private static func campaign(
     _ work: Work, name: String, _ options: CampaignOptions, isDryRun: Bool, _ manifest: Manifest,
     _ live: LiveEnvironment
   ) throws -> Campaign {
     let (settings, given) = (manifest.defaults.commit, options.delivery.message)
-    let trailers = try options.commits.trailers.map(CommitOptions.parts)
     let author = try isDryRun ? Author(name: "", email: "") : live.author(for: manifest)
-    @Sendable func filled(_ text: String, _ service: ServiceFacts) -> String {
-      text.replacing("{{service.name}}", with: service.name)
-    }
     return Campaign(
       name: name, change: work.change,
       message: CommitMessage(
         trailers: settings.trailers,
-        moreTrailers: { service in trailers.map { Trailer(key: $0.key, value: filled($0.value, service)) } },
+        moreTrailers: try options.commits.trailers(for: manifest.services),
         signsOff: options.commits.signoff ?? settings.signsOff,
         closing: { "It is part of \($0). To take that back: \(work.takingBack($0))" }
       ) { service in
         let text = try work.message(service)
         guard let given else { return text }
-        return filled(given, service) + "\n\n" + text.split(separator: "\n\n").dropFirst().joined(separator: "\n\n")
+        let details = text.split(separator: "\n\n").dropFirst().joined(separator: "\n\n")
+        return given.replacing("{{service.name}}", with: service.name) + "\n\n" + details
       },
       author: author, signer: try isDryRun ? nil : options.commits.signer(for: manifest, author: author, live),
       delivery: try delivery(work.branch, options.delivery), branchPolicy: options.delivery.branchPolicy,

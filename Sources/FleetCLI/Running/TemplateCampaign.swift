@@ -122,15 +122,11 @@ struct TemplateCampaign {
   }
 
   private static func digest(_ options: Options, _ known: KnownTemplates, _ manifest: Manifest) -> String {
-    let settings = manifest.defaults.commit
     var parts = [options.source.template ?? "", options.source.ref ?? ""] + options.answers.sorted()
     parts += known.targets
     parts.append("\(options.purpose)")
-    parts += options.hooks.words
-    parts += [options.delivery.message ?? "", options.delivery.branch ?? "", "\(options.delivery.direct)"]
-    parts += [manifest.defaults.delivery.rawValue, "\(settings.signsOff)"]
-    parts += settings.trailers.map { "\($0.key): \($0.value)" }
-    return ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex
+    parts += options.hooks.words + [manifest.defaults.delivery.rawValue]
+    return options.delivery.digest(of: parts, manifest)
   }
 
   private static func campaign(
@@ -150,12 +146,8 @@ struct TemplateCampaign {
     _ standard: @escaping @Sendable (ServiceFacts) -> String, _ options: Options, _ manifest: Manifest
   ) throws -> CommitMessage {
     let (settings, text) = (manifest.defaults.commit, options.delivery.message)
-    let trailers = try options.commits.trailers.map(CommitOptions.parts)
     return CommitMessage(
-      trailers: settings.trailers,
-      moreTrailers: { service in
-        trailers.map { Trailer(key: $0.key, value: $0.value.replacing("{{service.name}}", with: service.name)) }
-      },
+      trailers: settings.trailers, moreTrailers: try options.commits.trailers(for: manifest.services),
       signsOff: options.commits.signoff ?? settings.signsOff
     ) { service in
       text?.replacing("{{service.name}}", with: service.name) ?? standard(service)
@@ -163,22 +155,12 @@ struct TemplateCampaign {
   }
 
   private static func delivery(_ options: Options, _ manifest: Manifest) throws -> Delivery {
-    let delivery = options.delivery
-    if delivery.direct || delivery.branch == nil && manifest.defaults.delivery == .direct {
-      guard !options.purpose.deliversConflicts else {
-        throw CommandError(
-          message: "--with-conflicts needs a branch, and the manifest delivers to default branches",
-          hint: "--branch fleet/\(options.purpose.name)")
-      }
-      guard delivery.branchPolicy == BranchPolicy() else {
-        throw CommandError(
-          message: "--strategy is about a branch of the change's own, and the manifest delivers to default branches",
-          hint: "--branch fleet/\(options.purpose.name)")
-      }
-      return .direct
+    let delivery = try options.delivery.delivery(named: options.purpose.name, manifest)
+    if case .direct = delivery, options.purpose.deliversConflicts {
+      throw CommandError(
+        message: "--with-conflicts needs a branch, and the manifest delivers to default branches",
+        hint: "--branch fleet/\(options.purpose.name)")
     }
-    let branch = delivery.branch ?? "fleet/\(options.purpose.name)"
-    if let problem = BranchName.problem(branch) { throw CommandError(message: "--branch \(branch): \(problem)") }
-    return .branch { _ in branch }
+    return delivery
   }
 }

@@ -26,11 +26,9 @@ struct UndoCampaign {
       try journal.lastPushes(ofCampaignsNamed: name, manifest: loaded.path)
     }
     let undo = CampaignUndo(campaign: name, branches: pushes.mapValues(\.branch))
-    let delivery = options.delivery
-    let parts = [name, delivery.branch ?? "", "\(delivery.direct)", delivery.message ?? ""]
     identity = CampaignIdentity(
-      name: undo.name, kind: "undo", digest: ObjectID(hashingBlob: Array(parts.joined(separator: "\0").utf8)).hex,
-      manifest: loaded.path)
+      name: undo.name, kind: "undo", digest: options.delivery.digest(of: [name], loaded.manifest), manifest: loaded.path
+    )
     if let resumption = live.resumption {
       selection = SelectionRequest(fixed: try loaded.services(of: resumption, identity, live))
     } else {
@@ -65,15 +63,11 @@ struct UndoCampaign {
   ) throws -> Campaign {
     let (settings, text) = (manifest.defaults.commit, options.delivery.message)
     let tests = options.tests.policy(manifest)
-    let trailers = try options.commits.trailers.map(CommitOptions.parts)
     let author = try options.isDryRun ? Author(name: "", email: "") : live.author(for: manifest)
     return Campaign(
       name: undo.name, change: undo,
       message: CommitMessage(
-        trailers: settings.trailers,
-        moreTrailers: { service in
-          trailers.map { Trailer(key: $0.key, value: $0.value.replacing("{{service.name}}", with: service.name)) }
-        },
+        trailers: settings.trailers, moreTrailers: try options.commits.trailers(for: manifest.services),
         signsOff: options.commits.signoff ?? settings.signsOff
       ) { service in
         text?.replacing("{{service.name}}", with: service.name) ?? "Undo \(undo.campaign)"
