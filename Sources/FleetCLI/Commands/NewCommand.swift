@@ -125,8 +125,6 @@ struct NewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let usual = NetworkLimits()
-    let total = timeout?.duration ?? usual.total
     let given = answers.compactMap { answer -> (key: String, value: String)? in
       guard let sign = answer.firstIndex(of: "=") else { return nil }
       return (String(answer[..<sign]), String(answer[answer.index(after: sign)...]))
@@ -138,7 +136,7 @@ struct NewCommand: AsyncParsableCommand {
       replay: replayFile.map { .file($0) } ?? (replay ? .last : nil), usesGit: git, writesRecord: answersFile,
       push: push,
       isRegistered: register, libraries: libraries, keepsFailures: keep,
-      network: NetworkLimits(connect: min(usual.connect, total), idle: min(usual.idle, total), total: total),
+      network: timeout.map { NetworkLimits(total: $0.duration) } ?? NetworkLimits(),
       hookLimit: hookTimeout?.duration ?? .seconds(600), wantsJSON: json, manifest: manifest)
     try await NewProject(options: options, live: LiveEnvironment.current).run()
   }

@@ -37,11 +37,9 @@ struct TrustAddCommand: AsyncParsableCommand {
       let finder = try live.templateFinder(for: template, manifest, try live.userConfiguration())
       let address = try finder.address(of: template, ref: checkout, directory: nil)
       let interruption = Interruption()
-      let total = timeout?.duration ?? NetworkLimits().total
       let network = NetworkOptions(
         settings: try live.networkSettings(),
-        limits: NetworkLimits(
-          connect: min(NetworkLimits().connect, total), idle: min(NetworkLimits().idle, total), total: total),
+        limits: timeout.map { NetworkLimits(total: $0.duration) } ?? NetworkLimits(),
         cancellation: interruption.cancellation)
       let mirrors = MirrorStore(folder: live.cacheFolders.mirrors)
       let opened = try await interruption.run {
