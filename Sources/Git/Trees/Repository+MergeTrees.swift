@@ -28,20 +28,34 @@ extension Repository {
   }
 
   private func conflicts(of index: OpaquePointer, operation: String) throws(GitError) -> [String] {
-    let iterator = try make(operation) { git_index_conflict_iterator_new(&$0, index) }
-    defer { git_index_conflict_iterator_free(iterator) }
     var paths: Set<String> = []
-    while true {
-      var sides: (UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?)
-      sides = (nil, nil, nil)
-      git_error_clear()
-      let code = git_index_conflict_next(&sides.0, &sides.1, &sides.2, iterator)
-      if code == GIT_ITEROVER.rawValue { break }
-      if code < 0 { throw GitError(operation: operation, code: code) }
-      for side in [sides.0, sides.1, sides.2] {
+    try eachConflict(of: index, operation) { sides in
+      for side in [sides.ancestor, sides.ours, sides.theirs] {
         if let path = side?.pointee.path { paths.insert(String(cString: path)) }
       }
     }
     return paths.sorted()
+  }
+
+  /// The entries of one conflict; nil where a side has none.
+  typealias ConflictSides = (
+    ancestor: UnsafePointer<git_index_entry>?, ours: UnsafePointer<git_index_entry>?,
+    theirs: UnsafePointer<git_index_entry>?
+  )
+
+  /// Calls `body` with each conflict of an index, in the index's order; the entries are valid as long as the call.
+  func eachConflict(
+    of index: OpaquePointer, _ operation: String, _ body: (ConflictSides) -> Void
+  ) throws(GitError) {
+    let iterator = try make(operation) { git_index_conflict_iterator_new(&$0, index) }
+    defer { git_index_conflict_iterator_free(iterator) }
+    while true {
+      var sides: ConflictSides = (nil, nil, nil)
+      git_error_clear()
+      let code = git_index_conflict_next(&sides.ancestor, &sides.ours, &sides.theirs, iterator)
+      if code == GIT_ITEROVER.rawValue { return }
+      if code < 0 { throw GitError(operation: operation, code: code) }
+      body(sides)
+    }
   }
 }

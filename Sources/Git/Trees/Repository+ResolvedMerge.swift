@@ -78,18 +78,10 @@ extension Repository {
   /// Returns the clashes of an index, sides that a rename has put at different paths together.
   private func clashes(of index: OpaquePointer, _ operation: String) throws(GitError) -> [MergeClash] {
     var byPath: [[UInt8]: MergeClash] = [:]
-    let iterator = try make(operation) { git_index_conflict_iterator_new(&$0, index) }
-    defer { git_index_conflict_iterator_free(iterator) }
-    while true {
-      var sides: (UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?, UnsafePointer<git_index_entry>?)
-      sides = (nil, nil, nil)
-      git_error_clear()
-      let code = git_index_conflict_next(&sides.0, &sides.1, &sides.2, iterator)
-      if code == GIT_ITEROVER.rawValue { break }
-      if code < 0 { throw GitError(operation: operation, code: code) }
+    try eachConflict(of: index, operation) { sides in
       let clash = MergeClash(
-        ancestor: sides.0.map(TreeEntryRecord.init), ours: sides.1.map(TreeEntryRecord.init),
-        theirs: sides.2.map(TreeEntryRecord.init))
+        ancestor: sides.ancestor.map(TreeEntryRecord.init), ours: sides.ours.map(TreeEntryRecord.init),
+        theirs: sides.theirs.map(TreeEntryRecord.init))
       byPath[clash.path] = clash
     }
     return joined(byPath, by: renames(of: index)).sorted { $0.path.lexicographicallyPrecedes($1.path) }
