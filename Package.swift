@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "FleetCore",
       dependencies: [
-        "Changes", "Codemods", "Documents", "Forges", "Git", "Patterns", "Submodules", "Templates", "Threads",
+        "Changes", "Codemods", "Documents", "Git", "Patterns", "Submodules", "Templates", "Threads",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Codemods", dependencies: ["Changes", "Documents", "Edits", "Jinja", "Patterns", "Versions"],
       swiftSettings: safe),
-    .target(name: "Edits", dependencies: ["Patterns"], swiftSettings: safe),
+    .target(name: "Edits", swiftSettings: safe),
     .target(
       name: "Templates",
       dependencies: [

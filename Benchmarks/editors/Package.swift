@@ -10,7 +10,7 @@ let package = Package(
     .systemLibrary(
       name: "Cpcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "Patterns", dependencies: ["Cpcre2"], swiftSettings: [.strictMemorySafety()]),
-    .target(name: "Edits", dependencies: ["Patterns"], swiftSettings: [.strictMemorySafety()]),
+    .target(name: "Edits", swiftSettings: [.strictMemorySafety()]),
     .target(name: "Jinja", swiftSettings: [.strictMemorySafety()]),
     .systemLibrary(
       name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
