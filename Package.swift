@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "ChangesTests", dependencies: ["Changes"], swiftSettings: strictWarnings),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strictWarnings),
     .testTarget(name: "VersionsTests", dependencies: ["Versions"], swiftSettings: strictWarnings),
-    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strictWarnings),
+    .testTarget(name: "PatternsTests", dependencies: ["FleetTestSupport", "Patterns"], swiftSettings: strictWarnings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strictWarnings),
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], exclude: ["Conformance"], swiftSettings: strictWarnings),
     .testTarget(
@@ -94,10 +94,11 @@ let package = Package(
       name: "EditsTests", dependencies: ["Edits", "FleetTestSupport"], exclude: ["Fixtures"],
       swiftSettings: strictWarnings),
     .testTarget(
-      name: "CodemodsTests", dependencies: ["Codemods"], exclude: ["BadCodemods", "Cases"],
+      name: "CodemodsTests", dependencies: ["Codemods", "FleetTestSupport"], exclude: ["BadCodemods", "Cases"],
       swiftSettings: strictWarnings),
     .testTarget(
-      name: "SubmodulesTests", dependencies: ["Changes", "Submodules", "Versions"], swiftSettings: strictWarnings),
+      name: "SubmodulesTests", dependencies: ["Changes", "FleetTestSupport", "Submodules", "Versions"],
+      swiftSettings: strictWarnings),
     .testTarget(name: "GitTests", dependencies: ["Git", "FleetTestSupport"], swiftSettings: strictWarnings),
     .testTarget(
       name: "FleetCoreTests", dependencies: ["FleetCore", "FleetTestSupport"], swiftSettings: strictWarnings),

@@ -1,4 +1,5 @@
 import Changes
+import FleetTestSupport
 import Foundation
 import Testing
 
@@ -57,8 +58,8 @@ import Testing
   ]
 
   @Test(arguments: steps) func noTextCrashesAStep(_ file: String, _ step: String) throws {
-    var random = FixedRandom(
-      state: ProcessInfo.processInfo.environment["FLEET_FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64(file.utf8.count))
+    var random = SeededGenerator(
+      seed: ProcessInfo.processInfo.environment["FLEET_FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64(file.utf8.count))
     let change = try codemod(codemodText(steps: step)).change()
     var edited = 0
     let factor = ProcessInfo.processInfo.environment["FLEET_FUZZ_FACTOR"].flatMap(Int.init) ?? 1

@@ -1,4 +1,5 @@
 import Changes
+import FleetTestSupport
 import Testing
 
 @testable import Codemods
@@ -8,9 +9,9 @@ import Testing
   private static let names = ["a.txt", "b.txt", "d/c.txt", "d/e.json"]
   private static let words = ["x", "y", "xy", "yx", "", "{}", "{\"k\": 1}", "{\"k\": 2}"]
 
-  private func step(_ random: inout FixedRandom) -> String {
-    let name = { (random: inout FixedRandom) in Self.names.randomElement(using: &random) ?? "" }
-    let word = { (random: inout FixedRandom) in
+  private func step(_ random: inout SeededGenerator) -> String {
+    let name = { (random: inout SeededGenerator) in Self.names.randomElement(using: &random) ?? "" }
+    let word = { (random: inout SeededGenerator) in
       (Self.words.randomElement(using: &random) ?? "").replacing("\"", with: "\\\"")
     }
     let (one, other) = (name(&random), name(&random))
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: 0..<4) func aCodemodThatIsNotRefusedChangesNothingTheSecondTime(seed: UInt64) throws {
-    var random = FixedRandom(state: seed)
+    var random = SeededGenerator(seed: seed)
     var edited = 0
     var refused = 0
     for _ in 0..<400 {

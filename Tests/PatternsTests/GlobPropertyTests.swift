@@ -1,3 +1,4 @@
+import FleetTestSupport
 import Patterns
 import Testing
 
@@ -37,29 +38,16 @@ private enum NaiveGlob {
   }
 }
 
-/// SplitMix64: the same numbers in every run.
-private struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Suite struct GlobPropertyTests {
   private static let pieces = ["a", "b", "/", "*", "**/", "**", "?", "{a,b}", "{a/b,}", "{*,b}"]
 
-  private func random(_ pieces: [String], upTo count: Int, _ generator: inout FixedRandom) -> String {
+  private func random(_ pieces: [String], upTo count: Int, _ generator: inout SeededGenerator) -> String {
     (0..<Int.random(in: 1...count, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
       .joined()
   }
 
   @Test(arguments: 0..<8) func agreesWithTheObviousMatcher(seed: UInt64) throws {
-    var generator = FixedRandom(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var compared = 0
     var matched = 0
     while compared < 4_000 {

@@ -1,3 +1,4 @@
+import FleetTestSupport
 import Testing
 
 @testable import Submodules
@@ -24,7 +25,7 @@ import Testing
 
   @Test func randomFilesAreReadAndRefusedAsGitDoes() throws {
     var generator = SeededGenerator(seed: 7)
-    let git = try GitProgram()
+    let git = try GitFolder()
     var readCount = 0
     for _ in 0..<900 {
       let text = ConfigReaderAgainstGitTests.file(&generator)
@@ -35,7 +36,7 @@ import Testing
       let answer = try git("config", "--no-includes", "-f", "file", "-z", "--list")
       #expect((answer.status == 0) == document.problems.isEmpty, "\(text.debugDescription)")
       guard answer.status == 0 else { continue }
-      let items = answer.output.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+      let items = answer.stdout.split(separator: 0, omittingEmptySubsequences: false).dropLast()
       // git writes the value behind a line feed, which no name has.
       let expected = items.map { item in
         guard let end = item.firstIndex(of: .lineFeed) else { return String(decoding: item, as: UTF8.self) }
@@ -51,12 +52,12 @@ import Testing
     "plain", " a ", "a#b", "a;b", "a\"b", "a\\b", "\\", "a  b", "\t", "a\tb", "é", "", "\"\"", "\r", "a\nb",
   ])
   func whatWeWriteGitReadsBack(_ text: String) throws {
-    let git = try GitProgram()
+    let git = try GitFolder()
     let name = text.contains("\n") ? "n" : text
     var bytes = Array("[submodule \"".utf8) + ConfigWriting.subsection(Array(name.utf8)) + Array("\"]\n\tk = ".utf8)
     bytes += ConfigWriting.value(Array(text.utf8)) + [.lineFeed]
     try git.write(bytes, to: "file")
-    let answer = try git("config", "-f", "file", "-z", "--list").output
+    let answer = try git("config", "-f", "file", "-z", "--list").stdout
     #expect(answer == Array("submodule.\(name).k\n\(text)\0".utf8))
     #expect(flattened(ConfigReader.read(bytes)).map { Array($0.utf8) } == [Array("submodule.\(name).k=\(text)".utf8)])
   }

@@ -1,4 +1,5 @@
 import Changes
+import FleetTestSupport
 import Testing
 
 @testable import Submodules

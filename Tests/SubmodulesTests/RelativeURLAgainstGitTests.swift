@@ -1,3 +1,4 @@
+import FleetTestSupport
 import Testing
 
 @testable import Submodules
@@ -29,8 +30,8 @@ import Testing
   }
 
   /// Makes a repository with a gitlink for every URL that is asked at once.
-  private func repository() throws -> GitProgram {
-    let git = try GitProgram()
+  private func repository() throws -> GitFolder {
+    let git = try GitFolder()
     #expect(try git("init", "-q").status == 0)
     for index in 0..<RelativeURLAgainstGitTests.urlCount {
       let commit = String(repeating: "1", count: 40)
@@ -40,7 +41,7 @@ import Testing
   }
 
   /// Returns what `git submodule init` makes of the URLs, in their order, or nil if it fails at one of them.
-  private func ask(_ git: GitProgram, base: String, urls: [String]) throws -> [String]? {
+  private func ask(_ git: GitFolder, base: String, urls: [String]) throws -> [String]? {
     let remote = Array("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = ".utf8)
     try git.write(remote + ConfigWriting.value(Array(base.utf8), isQuoted: true) + [.lineFeed], to: ".git/config")
     var modules: [UInt8] = []
@@ -51,7 +52,7 @@ import Testing
     try git.write(modules, to: ".gitmodules")
     guard try git("submodule", "--quiet", "init").status == 0 else { return nil }
     var answers: [String: String] = [:]
-    for item in try git("config", "-z", "--get-regexp", "^submodule\\.s[0-9]+\\.url$").output.split(separator: 0) {
+    for item in try git("config", "-z", "--get-regexp", "^submodule\\.s[0-9]+\\.url$").stdout.split(separator: 0) {
       let lines = String(decoding: item, as: UTF8.self).split(separator: "\n", maxSplits: 1)
       answers[String(lines[0])] = lines.count > 1 ? String(lines[1]) : ""
     }

@@ -1,4 +1,5 @@
 import Edits
+import FleetTestSupport
 import Foundation
 
 /// Random damage and random edits, the same in every run unless the environment asks for more.

@@ -1,4 +1,5 @@
 import Edits
+import FleetTestSupport
 import Testing
 
 /// Random edits of randomly damaged files: refused, or right.

@@ -1,28 +1,13 @@
 import Edits
-
-/// Random numbers that are the same in every run.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import FleetTestSupport
 
 /// Makes values, and texts that spell them in all the ways that YAML has.
 struct YamlGenerator {
-  var random: SeededRandom
+  var random: SeededGenerator
   private var text = ""
   private var lineBreak = "\n"
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   static let plain = ["alpha", "b c", "x-y", "http://h:80/p", "it's", "a#b", "v1.2.3", "é", "日本"]
   static let unsafe = [

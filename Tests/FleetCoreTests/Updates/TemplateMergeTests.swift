@@ -8,25 +8,13 @@ import Testing
 struct TemplateMergeTests {
   private typealias Files = [String: FileContent]
 
-  /// SplitMix64: the same numbers on every machine.
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let paths = ["a.txt", "b.txt", "src/c.txt", "src/d.txt"]
 
   private static func text(_ lines: [String]) -> FileContent { .text(lines.map { $0 + "\n" }.joined()) }
 
   /// Edits a few lines of each file, every new line being one that nobody else has.
   private static func edited(
-    _ files: [String: [String]], by who: String, _ random: inout Random, added: inout [String: [String]]
+    _ files: [String: [String]], by who: String, _ random: inout SeededGenerator, added: inout [String: [String]]
   ) -> [String: [String]] {
     var result = files
     for path in files.keys.sorted() where Int.random(in: 0..<4, using: &random) > 0 {
@@ -53,7 +41,7 @@ struct TemplateMergeTests {
 
   @Test(arguments: 0..<24)
   func noAddedLineIsLostAndGitSaysTheSame(seed: Int) throws {
-    var random = Random(state: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let base = Dictionary(
       uniqueKeysWithValues: Self.paths.map { path in (path, (0..<20).map { "\(path) line \($0)" }) })
     var added: [String: [String]] = [:]
