@@ -82,6 +82,12 @@ struct UndoTests {
     #expect(try remote.tip(of: "main") == undone.commit)
   }
 
+  @Test func trailersAreFilledInForEachService() throws {
+    _ = try apply("--direct")
+    #expect(try run("undo", "bump-timeout", "--trailer", "Service={{service.name}}").outcome == "delivered")
+    #expect(try remote.message().contains("\nService: billing"))
+  }
+
   @Test func anUndoingCanBeUndoneAndUndoneAgain() throws {
     _ = try apply("--direct")
     let (before, after) = (try tree("main^"), try tree("main"))

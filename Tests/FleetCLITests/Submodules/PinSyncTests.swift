@@ -57,6 +57,14 @@ struct PinSyncTests {
     #expect(try billing.problems() == "")
   }
 
+  @Test func trailersAreFilledInForEachService() throws {
+    let (_, api) = try fixture.library("api")
+    let billing = try fixture.service("billing", [.init("libs/api", api[0], url("api"))])
+    try fixture.writeManifest(["billing"], libraries: ["api": "follow: {branch: main}"])
+    #expect(try sync("--trailer", "Service={{service.name}}").exitCode == 0)
+    #expect(try billing.message(on: "fleet/pins").contains("\nService: billing"))
+  }
+
   @Test func forEachBumpedServiceDiffTreeListsExactlyTheChosenGitlinksWithOneParentAndFsckStrictIsClean() throws {
     let (_, api) = try fixture.library("api")
     let services = try (1...4).map { number in

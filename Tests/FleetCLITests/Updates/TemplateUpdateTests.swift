@@ -43,6 +43,12 @@ struct TemplateUpdateTests {
     #expect(try remote.recordedCommit(on: "main") == stamped)
   }
 
+  @Test mutating func trailersAreFilledInForEachService() throws {
+    try changeTemplate()
+    #expect(try fixture.updated("--trailer", "Service={{service.name}}").outcome == "delivered")
+    #expect(try remote.message(on: Self.branch).contains("\nService: billing"))
+  }
+
   @Test mutating func theSameUpdateAgainChangesNothing() throws {
     try changeTemplate()
     #expect(try fixture.updated().outcome == "delivered")
