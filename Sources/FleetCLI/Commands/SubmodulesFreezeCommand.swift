@@ -54,7 +54,7 @@ struct SubmodulesFreezeCommand: AsyncParsableCommand {
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     let moment = at.map { FreezeTime.moment($0) } ?? .tip
-    let result = try await PinReading(live: live, limits: limits, name: "submodules-freeze")
+    let result = try await ReadingRun(live: live, limits: limits, name: "submodules-freeze")
       .run { [source] context in
         await PinFreeze(context: context, refreshes: source == .refresh)
           .run(services, libraries: loaded.manifest.libraries, at: moment)
@@ -82,35 +82,5 @@ struct SubmodulesFreezeCommand: AsyncParsableCommand {
     try NamedFile.write(Array(text.utf8), to: path, shownAs: live.shownPath(path))
     let pins = lock.rows.count == 1 ? "1 pin" : "\(lock.rows.count) pins"
     Console.standardError.write("Wrote \(pins) to \(live.shownPath(path))\n")
-  }
-}
-
-extension LiveEnvironment {
-  /// Where the lock is unless a command says otherwise.
-  func lockPath(beside loaded: LoadedManifest) -> String {
-    absolutePath((loaded.path as NSString).deletingLastPathComponent + "/fleet.lock")
-  }
-}
-
-/// Times as `--at` and `--since` take them.
-enum FreezeTime {
-  /// Returns the time that a text is, else the revision that it is taken for.
-  ///
-  /// - Parameter dayEnds: whether a day alone means its end, else its beginning.
-  static func moment(_ text: String, dayEnds: Bool = true) -> PinFreeze.Moment {
-    let forms: [(String, Int64)] = [
-      ("yyyy-MM-dd'T'HH:mm:ssXXXXX", 0), ("yyyy-MM-dd HH:mm:ss XX", 0), ("yyyy-MM-dd'T'HH:mm:ss", 0),
-      ("yyyy-MM-dd HH:mm:ss", 0), ("yyyy-MM-dd'T'HH:mm", 0), ("yyyy-MM-dd HH:mm", 0),
-      ("yyyy-MM-dd", dayEnds ? 86_399 : 0),
-    ]
-    for (form, rest) in forms {
-      let formatter = DateFormatter()
-      formatter.locale = Locale(identifier: "en_US_POSIX")
-      formatter.timeZone = TimeZone(secondsFromGMT: 0)
-      formatter.isLenient = false
-      formatter.dateFormat = form
-      if let date = formatter.date(from: text) { return .time(Int64(date.timeIntervalSince1970) + rest) }
-    }
-    return .revision(text)
   }
 }

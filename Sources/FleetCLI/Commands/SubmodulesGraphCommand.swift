@@ -50,7 +50,7 @@ struct SubmodulesGraphCommand: AsyncParsableCommand {
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     _ = try LibraryNames.checked(library.map { [$0] } ?? [], in: loaded.manifest)
-    let whole = try await PinReading(live: live, limits: limits, name: "submodules-graph")
+    let whole = try await ReadingRun(live: live, limits: limits, name: "submodules-graph")
       .run { [source] context in
         await PinGraphRun(context: context, refreshes: source == .refresh)
           .run(services, libraries: loaded.manifest.libraries)

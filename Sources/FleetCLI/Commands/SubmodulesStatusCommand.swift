@@ -94,7 +94,7 @@ struct SubmodulesStatusCommand: AsyncParsableCommand {
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let (services, copies) = try workingCopies(selected.withUndecided(of: loaded.manifest), loaded, live)
     let only = try LibraryNames.checked(libraries, in: loaded.manifest)
-    let report = try await PinReading(live: live, limits: limits, name: "submodules-status")
+    let report = try await ReadingRun(live: live, limits: limits, name: "submodules-status")
       .run { [source, urls, since] context in
         await PinStatusRun(context: context, refreshes: source == .refresh)
           .run(

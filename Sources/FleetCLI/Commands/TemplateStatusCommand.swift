@@ -56,7 +56,7 @@ struct TemplateStatusCommand: AsyncParsableCommand {
     guard let selected = try await selection.request(of: loaded).result(means) else { return }
     let services = selected.withUndecided(of: loaded.manifest)
     let update = TemplateUpdate(named.known, only: named.only, hooks: try hooks.trust(live), engine: Version.number)
-    let status = try await PinReading(live: live, limits: limits, sandbox: shut, name: "template-status")
+    let status = try await ReadingRun(live: live, limits: limits, sandbox: shut, name: "template-status")
       .run { context in
         await TemplateStatusRun(context: context, update: update, refreshes: asks).run(services)
       }

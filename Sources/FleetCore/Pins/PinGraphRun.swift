@@ -12,12 +12,12 @@ public struct PinGraphRun: Sendable {
   static let useLimit = 1000
 
   private let context: RunContext
-  private let sources: PinSources
+  private let sources: MirrorSources
 
   /// - Parameter refreshes: whether remotes are asked; else mirrors are taken as they are.
   public init(context: RunContext, refreshes: Bool) {
     self.context = context
-    sources = PinSources(context: context, refreshes: refreshes)
+    sources = MirrorSources(context: context, refreshes: refreshes)
   }
 
   public func run(_ services: [Service], libraries: [Library]) async -> PinGraph {

@@ -7,7 +7,7 @@ import Threads
 ///
 /// Mirrors are taken as they are: a status has brought them up to date.
 struct PinRewindRun: Sendable {
-  let sources: PinSources
+  let sources: MirrorSources
   /// Working copies by the names of their services: their history is that of `HEAD` there.
   let copies: [String: WorkingCopyNode]
   let moment: PinFreeze.Moment

@@ -8,12 +8,12 @@ import Threads
 /// services pin it.
 public struct PinStatusRun: Sendable {
   private let context: RunContext
-  private let sources: PinSources
+  private let sources: MirrorSources
 
   /// - Parameter refreshes: whether remotes are asked; else mirrors are taken as they are.
   public init(context: RunContext, refreshes: Bool) {
     self.context = context
-    sources = PinSources(context: context, refreshes: refreshes)
+    sources = MirrorSources(context: context, refreshes: refreshes)
   }
 
   /// Returns a row for each submodule of the services, and one for each service that could not be asked.

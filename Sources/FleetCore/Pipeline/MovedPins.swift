@@ -26,17 +26,7 @@ struct MovedPins: Sendable, Equatable {
     // A submodule that is only put elsewhere keeps the commit that the service had.
     let kept = Set(files.filter { $0.oldMode == FileMode.submodule.rawValue }.map(\.oldID))
     moved = Set(gitlinks.filter { !kept.contains($0.newID) }.map { TreePath(bytes: $0.pathBytes) })
-    recorded = try Self.recordedPins(of: tip, in: open)
-  }
-
-  private static func recordedPins(of tree: ObjectID, in open: OpenMirror) throws(GitError) -> RecordedPins {
-    do {
-      return try RecordedPins.read(snapshot: MirrorSnapshot(open, tree: tree))
-    } catch let error as GitError {
-      throw error
-    } catch {
-      throw GitError(operation: "read the pins", kind: .other, message: "\(error)")
-    }
+    recorded = try RecordedPins.read(tip, in: open)
   }
 }
 

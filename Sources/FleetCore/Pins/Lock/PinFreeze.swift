@@ -41,12 +41,12 @@ public struct PinFreeze: Sendable {
   }
 
   private let context: RunContext
-  private let sources: PinSources
+  private let sources: MirrorSources
 
   /// - Parameter refreshes: whether remotes are asked; else mirrors are taken as they are.
   public init(context: RunContext, refreshes: Bool) {
     self.context = context
-    sources = PinSources(context: context, refreshes: refreshes)
+    sources = MirrorSources(context: context, refreshes: refreshes)
   }
 
   public func run(_ services: [Service], libraries: [Library], at moment: Moment) async -> Result {
@@ -133,7 +133,7 @@ public struct PinFreeze: Sendable {
   }
 }
 
-extension PinSources {
+extension MirrorSources {
   /// Reads what a service's branch records at a moment.
   fileprivate func scene(
     of service: Service, at moment: PinFreeze.Moment

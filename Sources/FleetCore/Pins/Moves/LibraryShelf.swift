@@ -26,7 +26,7 @@ public struct LibraryShelf: Sendable {
 
   /// Brings the mirrors of libraries up to date and reads them. A library that can't be asked is known as such.
   public static func read(_ libraries: [Library], _ context: RunContext) async -> LibraryShelf {
-    let sources = PinSources(context: context, refreshes: true)
+    let sources = MirrorSources(context: context, refreshes: true)
     let store = MirrorStore(folder: context.folders.mirrors)
     let entries = await boundedMap(libraries, width: sources.width) { library in
       let history = await sources.reading(library) { (open) throws(GitError) in

@@ -32,7 +32,7 @@ actor LibraryWatch {
     if now - asked <= freshness { return await answers[library]?.task.value }
     let wanted = shelf.entries[library].library
     let task = Task {
-      await PinSources(context: context, refreshes: true).reading(wanted) { (open) throws(GitError) in
+      await MirrorSources(context: context, refreshes: true).reading(wanted) { (open) throws(GitError) in
         try LibraryHistory(reading: open.repository, follow: wanted.follow, trustedRefs: wanted.trustedRefs)
       }
     }

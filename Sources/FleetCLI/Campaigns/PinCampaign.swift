@@ -85,7 +85,7 @@ struct PinCampaign {
   private static func shelf(
     of loaded: LoadedManifest, _ live: LiveEnvironment, _ limits: RunLimits, name: String
   ) async throws -> LibraryShelf {
-    let reading = PinReading(live: live, limits: limits, name: name)
+    let reading = ReadingRun(live: live, limits: limits, name: name)
     let (shelf, isCancelled) = try await reading.run { context in
       (await LibraryShelf.read(loaded.manifest.libraries, context), context.cancellation.isCancelled)
     }

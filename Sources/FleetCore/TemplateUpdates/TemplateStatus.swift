@@ -29,13 +29,13 @@ public struct TemplateStatus: Sendable {
 public struct TemplateStatusRun: Sendable {
   private let context: RunContext
   private let update: TemplateUpdate
-  private let sources: PinSources
+  private let sources: MirrorSources
 
   /// - Parameter refreshes: whether the services' remotes are asked; else mirrors are taken as they are.
   public init(context: RunContext, update: TemplateUpdate, refreshes: Bool) {
     self.context = context
     self.update = update
-    sources = PinSources(context: context, refreshes: refreshes)
+    sources = MirrorSources(context: context, refreshes: refreshes)
   }
 
   public func run(_ services: [Service]) async -> TemplateStatus {

@@ -1,8 +1,8 @@
 import FleetCore
 import Git
 
-/// Runs what only reads pins: progress on a terminal, Ctrl-C, limits.
-struct PinReading {
+/// Runs what changes no repository: progress on a terminal, Ctrl-C, limits.
+struct ReadingRun {
   let live: LiveEnvironment
   let limits: RunLimits
   /// Where programs are shut in that run on the way, if they are.
