@@ -1,3 +1,4 @@
+import Changes
 import Documents
 
 /// What a stamped service remembers of its template: enough to render the same files again.
@@ -7,6 +8,8 @@ public struct TemplateRecord: Sendable, Equatable {
   /// The file's path in a service.
   public static let path = ".fleet/template.json"
   static let version = 1
+  /// The moments whose years are 1 to 9999, which are those that Python's `datetime` knows.
+  static let timeRange = -62_135_596_800...253_402_300_799
 
   /// Where the template came from: a URL without a password, a path, or the name of one that came with the program.
   public let source: String
@@ -154,7 +157,15 @@ extension TemplateRecord {
       throw ProjectTemplateError(
         .configuration, file, "template.source, answers, time.seconds and seed are needed to render it again")
     }
+    guard Self.timeRange.contains(seconds) else {
+      throw ProjectTemplateError(.configuration, file, "time.seconds must be in the years 1 to 9999")
+    }
     func text(_ value: AnswerValue?) -> String? { if case .string(let text)? = value { text } else { nil } }
+    let directory = text(template["directory"]).flatMap { $0.isEmpty ? nil : $0 }
+    if let directory, !Self.isInside(directory) {
+      throw ProjectTemplateError(
+        .configuration, file, "template.directory must be a folder of the template, not \(directory.debugDescription)")
+    }
     var skip: [String] = []
     switch members["skip"] {
     case nil: break
@@ -162,12 +173,26 @@ extension TemplateRecord {
     default: throw ProjectTemplateError(.configuration, file, "\"skip\" must be a list of globs")
     }
     var microseconds = 0
-    if case .number(let number)? = time["microseconds"] { microseconds = Int(number) ?? 0 }
+    if case .number(let number)? = time["microseconds"] {
+      guard let value = Int(number), (0..<1_000_000).contains(value) else {
+        throw ProjectTemplateError(.configuration, file, "time.microseconds must be a number from 0 to 999999")
+      }
+      microseconds = value
+    }
     self.init(
       source: source, name: text(template["name"]), ref: text(template["ref"]), commit: text(template["commit"]),
-      digest: text(template["digest"]), directory: text(template["directory"]), answers: answers,
+      digest: text(template["digest"]), directory: directory, answers: answers,
       time: Instant(seconds: seconds, microseconds: microseconds, localZone: text(time["zone"])), seed: seed,
       ranHooks: members["hooks"] == .bool(true), engine: text(members["engine"]) ?? "", stamp: text(members["stamp"]),
       committed: text(members["committed"]), skip: skip)
+  }
+
+  /// Whether a folder lies in the template's source: nothing outside of that may be read, whatever a service says.
+  ///
+  /// `./` in front and a slash at the end change nothing, as where they were typed.
+  public static func isInside(_ directory: String) -> Bool {
+    guard !directory.hasPrefix("/") else { return false }
+    let parts = TreePath(directory).parts.filter { !$0.isEmpty && !$0.elementsEqual(".".utf8) }
+    return parts.allSatisfy { TreePath(bytes: $0).isSafe }
   }
 }

@@ -6,26 +6,27 @@ import Templates
 /// A template's files in a folder of this machine.
 public struct FolderFiles: TemplateFiles, Sendable {
   private let folder: String
+  /// The folder for its names, which needn't be UTF-8.
+  private let plain: PlainFolder
 
   /// - Parameter folder: an absolute path.
   public init(folder: String) {
     self.folder = folder
+    plain = PlainFolder(folder)
   }
 
   public func entries(of folder: TreePath) throws -> [TemplateFileEntry]? {
-    let path = absolute(folder)
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
-    return try FileManager.default.contentsOfDirectory(atPath: path).compactMap { name in
-      guard let kind = kind(of: path + "/" + name) else { return nil }
-      return TemplateFileEntry(name: Array(name.utf8), kind: kind)
+    guard case .folder? = kind(of: folder) else { return nil }
+    return try plain.entries(in: folder.bytes).compactMap { entry in
+      guard let kind = kind(of: folder.appending(entry.name)) else { return nil }
+      return TemplateFileEntry(name: entry.name, kind: kind)
     }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
   /// Nil for what no template holds, such as sockets, and for what is gone.
-  private func kind(of path: String) -> TemplateFileEntry.Kind? {
+  private func kind(of path: TreePath) -> TemplateFileEntry.Kind? {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+    guard unsafe lstat(absolute(path), &status) == 0 else { return nil }
     let permissions = UInt16(truncatingIfNeeded: status.st_mode & 0o7777)
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file(permissions: permissions)
@@ -59,14 +60,17 @@ public struct FolderFiles: TemplateFiles, Sendable {
   }
 
   public func target(of link: TreePath) throws -> [UInt8] {
-    Array(try FileManager.default.destinationOfSymbolicLink(atPath: absolute(link)).utf8)
+    try plain.target(ofLink: link.bytes)
   }
 
   private func failure(_ file: TreePath) -> GitError {
-    GitError(operation: "read \(absolute(file))", kind: .other, message: SystemError.text)
+    let reason = SystemError.text
+    return GitError(operation: "read \(folder)/\(file)", kind: .other, message: reason)
   }
 
-  private func absolute(_ path: TreePath) -> String {
-    path.bytes.isEmpty ? folder : "\(folder)/\(path)"
+  /// The path for C, ended by a NUL.
+  private func absolute(_ path: TreePath) -> [CChar] {
+    let below = path.bytes.isEmpty ? [] : [UInt8(ascii: "/")] + path.bytes
+    return (Array(folder.utf8) + below + [0]).map { CChar(bitPattern: $0) }
   }
 }

@@ -76,6 +76,8 @@ public struct KnownTemplates: Sendable {
 extension KnownTemplate {
   /// Whether a folder of the repository may be one of its nested templates.
   fileprivate func holds(_ folder: String?) -> Bool {
+    // A record that was read is checked already; one that was made of another file's words is here.
+    if let folder, !TemplateRecord.isInside(folder) { return false }
     guard let directory else { return true }
     return folder?.hasPrefix(directory + "/") ?? false
   }

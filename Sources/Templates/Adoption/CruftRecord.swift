@@ -34,6 +34,10 @@ public struct CruftRecord: Sendable, Equatable {
     (self.template, self.commit) = (template, commit)
     checkout = text(members["checkout"])
     directory = text(members["directory"]).flatMap { $0.isEmpty ? nil : $0 }
+    if let directory, !TemplateRecord.isInside(directory) {
+      throw ProjectTemplateError(
+        .configuration, Self.path, "directory must be a folder of the template, not \(directory.debugDescription)")
+    }
     answers = values.filter { !$0.hasPrefix("_") }
     if case .list(let items)? = members["skip"] { skip = items.compactMap(text) } else { skip = [] }
   }

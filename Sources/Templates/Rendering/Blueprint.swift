@@ -46,33 +46,38 @@ final class Blueprint: Sendable {
   /// Whether `compileAhead` was called.
   let isCompiledAhead = Mutex(false)
 
-  init(engine: Engine, hookEngine: Engine, sources: SourceTree, root: TreePath) {
+  /// - Throws: for a name that isn't UTF-8: names are templates, and those are text.
+  init(
+    engine: Engine, hookEngine: Engine, sources: SourceTree, root: TreePath
+  ) throws(ProjectTemplateError) {
     self.engine = engine
     self.hookEngine = hookEngine
     self.sources = sources
     self.root = root
     var folders: [Folder] = []
-    Blueprint.add("", sources, root, to: &folders)
+    try Blueprint.add("", sources, root, to: &folders)
     self.folders = folders
   }
 
   @discardableResult
   private static func add(
     _ path: String, _ sources: SourceTree, _ root: TreePath, to folders: inout [Folder]
-  ) -> Int {
+  ) throws(ProjectTemplateError) -> Int {
     let index = folders.count
     folders.append(Folder(path: path, folders: [], files: []))
     var children: [Folder.Child] = []
     var files: [File] = []
     let folder = path.isEmpty ? root : root.appending(path.utf8)
     for name in sources.names(in: folder) {
-      // A name that isn't UTF-8 is written as Jinja2 would refuse it.
-      let text = String(decoding: name, as: UTF8.self)
+      guard let text = String(validating: name, as: UTF8.self) else {
+        throw ProjectTemplateError(
+          .source, folder.appending(name).description, "its name isn't UTF-8", hint: "give it a name in UTF-8")
+      }
       let child = path.isEmpty ? text : path + "/" + text
       let source = folder.appending(name)
       switch sources.item(at: source) {
       case .folder?:
-        let childIndex = sources.isLink(source) ? nil : add(child, sources, root, to: &folders)
+        let childIndex = sources.isLink(source) ? nil : try add(child, sources, root, to: &folders)
         children.append(Folder.Child(path: child, index: childIndex))
       case .file(let file)?: files.append(File(path: child, source: file))
       case .broken?, nil: files.append(File(path: child, source: nil))

@@ -59,7 +59,7 @@ public final class ProjectTemplate: Sendable {
     let jinja = try settings.settings()
     let folder = try projectFolder(jinja)
     let loader = ProjectLoader(sources: sources, project: folder, shared: directory.appending("templates".utf8))
-    let blueprint = Blueprint(
+    let blueprint = try Blueprint(
       engine: try Engine(settings, templates: loader), hookEngine: try Engine(settings, templates: nil),
       sources: sources, root: folder)
     return blueprints.withLock { blueprints in

@@ -10,8 +10,9 @@ struct CivilTime: Equatable {
 
   /// - Parameter wallSeconds: seconds since 1970-01-01 00:00 on the same clock.
   init(wallSeconds: Int) {
-    let days = Int((Double(wallSeconds) / 86_400).rounded(.down))
-    let rest = wallSeconds - days * 86_400
+    let (quotient, remainder) = wallSeconds.quotientAndRemainder(dividingBy: 86_400)
+    let days = remainder < 0 ? quotient - 1 : quotient
+    let rest = remainder < 0 ? remainder + 86_400 : remainder
     // Days to a date after Howard Hinnant's chrono-compatible algorithms: years begin in March.
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

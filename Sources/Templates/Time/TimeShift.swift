@@ -49,6 +49,10 @@ struct TimeShift {
 
   /// Returns the time on the wall after the shift, and its microseconds.
   func applied(to time: CivilTime, microseconds: Int) throws(TemplateError) -> (wallSeconds: Int, microseconds: Int) {
+    // Each part is small, but there may be many: their sums needn't fit into an integer.
+    guard months.magnitude < 1e12, seconds.magnitude < 1e15 else {
+      throw TemplateError(runtime: "date value out of range")
+    }
     let month = time.year * 12 + time.month - 1 + Int(months)
     let year = Int((Double(month) / 12).rounded(.down))
     guard (1...9999).contains(year) else { throw TemplateError(runtime: "year \(year) is out of range") }
