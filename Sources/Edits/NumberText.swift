@@ -28,7 +28,7 @@ enum NumberText {
       let mark = bytes.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? bytes.endIndex
       var exponent = 0
       if mark < bytes.endIndex {
-        guard let power = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)), abs(power) < 1 << 40 else {
+        guard let power = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)), power.magnitude < 1 << 40 else {
           return nil
         }
         exponent = power

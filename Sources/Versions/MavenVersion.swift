@@ -18,7 +18,14 @@ struct MavenVersion: Sendable {
     let bytes: [UInt8]
     var index = 0
 
-    mutating func items() -> [Item] {
+    /// What lies deeper is one word: nobody's version, and lists in lists would use up the stack.
+    private static let deepest = 100
+
+    init(bytes: [UInt8]) {
+      self.bytes = bytes
+    }
+
+    mutating func items(depth: Int = 0) -> [Item] {
       var items: [Item] = []
       while index < bytes.count {
         let isDigit = VersionScanner.isDigit(bytes[index])
@@ -34,7 +41,12 @@ struct MavenVersion: Sendable {
         if isToken(bytes[index]) == false { index += 1 }
         if isDot { continue }
         MavenVersion.trim(&items)
-        items.append(.list(self.items()))
+        if depth == Reader.deepest {
+          items.append(.word(String(decoding: bytes[index...], as: UTF8.self)))
+          index = bytes.count
+        } else {
+          items.append(.list(self.items(depth: depth + 1)))
+        }
       }
       MavenVersion.trim(&items)
       return items
@@ -91,7 +103,10 @@ extension MavenVersion {
     case (.number(let digits)?, nil): return digits.isEmpty ? 0 : 1
     case (.word(let word)?, nil): return sign(order(of: word), order(of: ""))
     case (.list(let items)?, nil):
-      for item in items where compare(item, nil) != 0 { return compare(item, nil) }
+      for item in items {
+        let result = compare(item, nil)
+        if result != 0 { return result }
+      }
       return 0
     case (.number(let left)?, .number(let right)?):
       if left.count != right.count { return left.count < right.count ? -1 : 1 }

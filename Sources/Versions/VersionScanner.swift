@@ -32,10 +32,10 @@ public struct VersionScanner {
     return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  /// Reads a whole number that 64 bits hold.
+  /// Reads a whole number below 2^53, as node-semver does: with one more it is still a number.
   mutating func takeNumber() -> Int? {
     let start = index
-    guard let number = Int(take(while: VersionScanner.isDigit)) else {
+    guard let number = Int(take(while: VersionScanner.isDigit)), number < 1 << 53 else {
       index = start
       return nil
     }

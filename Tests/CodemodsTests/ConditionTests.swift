@@ -7,7 +7,7 @@ import Testing
     "a.json": #"{"n": 10, "s": "10", "l": [{"k": "x", "v": 1}, {"k": "y", "v": 2}], "z": null}"#,
     "a.yaml": "n: 10\n---\nn: 20\n", "dir/b.txt": "hello\nworld\n",
     "package.json": #"{"dependencies": {"react": "^16.2.0"}}"#,
-    "requirements.txt": "Django>=2.1,<3  # web\nrequests\n",
+    "s.py": "A = 1_000\nB = 0o17\n", "requirements.txt": "Django>=2.1,<3  # web\nrequests\n",
   ]
 
   private func holds(_ condition: String) throws -> Bool {
@@ -22,6 +22,11 @@ import Testing
     (#"{"exists": "dir"}"#, true),
     (#"{"exists": "dir/"}"#, true),
     (#"{"exists": "di"}"#, false),
+    (#"{"exists": "a.json/"}"#, false),
+    (#"{"value": {"file": "s.py", "path": ["A"], "above": 600}}"#, true),
+    (#"{"value": {"file": "s.py", "path": ["A"], "below": 600}}"#, false),
+    (#"{"value": {"file": "s.py", "path": ["B"], "below": 16}}"#, true),
+    (#"{"value": {"file": "s.py", "path": ["B"], "above": 14.5}}"#, true),
     (#"{"contains": {"file": "dir/b.txt", "text": "lo\nwo"}}"#, true),
     (#"{"contains": {"file": "dir/b.txt", "text": "l.o"}}"#, false),
     (#"{"contains": {"file": "dir/b.txt", "regex": "(?m)^w.r"}}"#, true),

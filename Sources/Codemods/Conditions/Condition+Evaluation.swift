@@ -17,8 +17,13 @@ extension Condition {
     case .exists(let file):
       let name = file.filled(in: scope)
       // A slash at the end says that a folder is meant.
-      let path = try WorkingTree<Base>.safePath(name.hasSuffix("/") ? String(name.dropLast()) : name)
-      return try tree.kind(at: path) == .nothing ? "\(pointer)/exists: there is no \(path)" : nil
+      let wantsFolder = name.hasSuffix("/")
+      let path = try WorkingTree<Base>.safePath(wantsFolder ? String(name.dropLast()) : name)
+      switch try tree.kind(at: path) {
+      case .nothing: return "\(pointer)/exists: there is no \(path)"
+      case let kind where wantsFolder && kind != .folder: return "\(pointer)/exists: \(path) is no folder"
+      default: return nil
+      }
     case .contains(let file, let pattern):
       return try containsFailure(file, pattern, in: tree, scope).map { "\(pointer)/contains: \($0)" }
     case .value(let file, let path, let comparison):

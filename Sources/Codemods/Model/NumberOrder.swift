@@ -1,10 +1,22 @@
-/// Compares numbers that are written as JSON writes them.
+/// Compares numbers as the formats of files write them.
 enum NumberOrder {
-  /// Whether the left number is the smaller one. Whole numbers of 64 bits are compared exactly, others as doubles.
+  /// Whether the left number is the smaller one. Whole numbers of 64 bits are compared exactly, others as doubles; digit
+  /// separators (`1_000`) and the prefixes `0x`, `0o` and `0b` are read.
   static func isBelow(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (plain(left), plain(right))
     if let left = Int(left), let right = Int(right) { return left < right }
     guard let left = Double(left), let right = Double(right) else { return false }
     return left < right
+  }
+
+  /// The number as JSON would write it, as far as it is written otherwise.
+  private static func plain(_ text: String) -> String {
+    var digits = text.replacing("_", with: "")[...]
+    let sign = digits.first.flatMap { "+-".contains($0) ? $0 : nil }
+    if sign != nil { digits = digits.dropFirst() }
+    let radix = ["0x": 16, "0o": 8, "0b": 2][digits.prefix(2).lowercased()]
+    guard let radix, let value = UInt64(digits.dropFirst(2), radix: radix) else { return text.replacing("_", with: "") }
+    return (sign == "-" ? "-" : "") + String(value)
   }
 
   /// Whether the text is a number by JSON's grammar (RFC 8259, section 6).

@@ -128,7 +128,7 @@ struct ManifestReadingTests {
         - name: lib
           url: ../lib.git
           follow: {pin: 12345678}
-          waves: ["*", [pya], [pay, pay]]
+          waves: ["*", [pya], [pay, pay, "*"]]
           hold: [zzz]
           path: ../x
           trustedRefs: [main]
@@ -164,6 +164,7 @@ struct ManifestReadingTests {
         "fleet.yaml:28:13: libraries[1].waves[0]: \"*\" can only be the last wave",
         "fleet.yaml:28:19: libraries[1].waves[1][0]: no service is called \"pya\"; did you mean \"pay\"?",
         "fleet.yaml:28:31: libraries[1].waves[2][1]: \"pay\" is in a wave already",
+        "fleet.yaml:28:36: libraries[1].waves[2][2]: \"*\" is a wave by itself",
         "fleet.yaml:29:12: libraries[1].hold[0]: no service is called \"zzz\"",
         "fleet.yaml:30:11: libraries[1].path: must be a path inside the repository, without \"..\", \".git\" or \"/\" in front",
         "fleet.yaml:31:19: libraries[1].trustedRefs[0]: must begin with \"refs/heads/\" or \"refs/tags/\"",

@@ -59,7 +59,11 @@ extension ManifestReader {
       var seen: Set<String> = []
       for wave in library.field.member("waves")?.listElements ?? [] {
         for element in wave.listElements {
-          guard case .string(let name) = element.node.value, name != "*" else { continue }
+          guard case .string(let name) = element.node.value else { continue }
+          if name == "*" {
+            if wave.listElements.count > 1 { element.report("value", "\"*\" is a wave by itself") }
+            continue
+          }
           checkService(name, at: element, among: services)
           if !seen.insert(name).inserted { element.report("duplicate", "\(quoted(name)) is in a wave already") }
         }
