@@ -19,10 +19,20 @@ static inline int fleet_search_path(git_config_level_t level, git_buf *folders) 
   return git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, (int)level, folders);
 }
 
-#ifdef __linux__
-#include <sys/syscall.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <fcntl.h>
+#include <sys/syscall.h>
 #endif
+
+/* A pipe that programs don't inherit (pipe2(2)); -1 where there is none. Elsewhere than on Linux it is a plain one. */
+static inline int fleet_pipe(int ends[2]) {
+#ifdef __linux__
+  return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
+#else
+  return pipe(ends);
+#endif
+}
 
 /* A file that is in memory only and has no name (memfd_create(2)), closed by programs that are started; -1 where there is
    none, or the system has no such thing. Swift sees neither the GNU function nor a variadic one. */

@@ -163,7 +163,7 @@ struct JointCommitSafetyTests {
     try fixture.edit()
     try fixture.write("new\n", "other.txt")
     try fixture.git.run(["add", "other.txt"], in: fixture.copy)
-    try fixture.installHook(hook, in: fixture.copy, "echo 'not like this' >&2; exit 1")
+    try fixture.installHook(hook, in: fixture.copy, "echo 'not like this' > /dev/stderr; exit 1")
     let before = try fixture.git.run(["diff", "--cached"], in: fixture.copy)
     let result = try fixture.commit("-m", "Both")
     #expect(result.status == 1)

@@ -1,12 +1,13 @@
+import Clibgit2
 import Foundation
 
-/// A started program with a socket to its input and output and one to its errors; in a process group of its own, so
+/// A started program with a socket to its input and output and a pipe from its errors; in a process group of its own, so
 /// that it and what it starts end together, and a Ctrl-C at the terminal reaches it through us alone.
 final class ChildProgram {
   /// Our end of its input and output: what is written is its input, what is read its output.
   private(set) var socket: Int32
-  /// Our end of its errors.
-  private(set) var errorSocket: Int32
+  /// Our end of its errors: a pipe, since hooks write to `/dev/stderr`, and no socket can be opened by its name.
+  private(set) var errorPipe: Int32
 
   private let processID: pid_t
   private var exitStatus: ExitStatus?
@@ -20,22 +21,23 @@ final class ChildProgram {
   init(_ command: ProgramCommand) throws(GitError) {
     let path = try ChildProgram.path(of: command)
     guard let streams = SocketPair() else { throw ChildProgram.failure(command, errno) }
-    guard let errors = SocketPair() else {
+    var errors: [Int32] = [-1, -1]
+    guard fleet_pipe(&errors) == 0 else {
       let number = errno
       ChildProgram.close(streams.near, streams.far)
       throw ChildProgram.failure(command, number)
     }
     var processID: pid_t = 0
-    let code = ChildProgram.spawn(path, command, streams: streams.far, errors: errors.far, &processID)
-    ChildProgram.close(streams.far, errors.far)
+    let code = ChildProgram.spawn(path, command, streams: streams.far, errors: errors[1], &processID)
+    ChildProgram.close(streams.far, errors[1])
     guard code == 0 else {
-      ChildProgram.close(streams.near, errors.near)
+      ChildProgram.close(streams.near, errors[0])
       throw ChildProgram.failure(command, code)
     }
-    for socket in [streams.near, errors.near] { _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK) }
+    for near in [streams.near, errors[0]] { _ = fcntl(near, F_SETFL, fcntl(near, F_GETFL) | O_NONBLOCK) }
     self.processID = processID
     socket = streams.near
-    errorSocket = errors.near
+    errorPipe = errors[0]
   }
 
   deinit { end(after: .zero) }
@@ -45,11 +47,11 @@ final class ChildProgram {
     shutdown(socket, Int32(SHUT_WR))
   }
 
-  /// Closes the sockets and ends the program and its group: waits for `grace`, then sends TERM, then KILL; reaps it.
+  /// Closes our ends and ends the program and its group: waits for `grace`, then sends TERM, then KILL; reaps it.
   @discardableResult
   func end(after grace: Duration) -> ExitStatus {
-    ChildProgram.close(socket, errorSocket)
-    (socket, errorSocket) = (-1, -1)
+    ChildProgram.close(socket, errorPipe)
+    (socket, errorPipe) = (-1, -1)
     if let exitStatus { return exitStatus }
     if let status = wait(for: grace) { return status }
     kill(-processID, SIGTERM)

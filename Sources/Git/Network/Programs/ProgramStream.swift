@@ -116,7 +116,7 @@ final class ProgramStream {
       let output = outputEnded || pending.count >= ProgramStream.pendingLimit ? 0 : Int16(POLLIN)
       var polled = [
         pollfd(fd: child.socket, events: events | output, revents: 0),
-        pollfd(fd: errorsEnded ? -1 : child.errorSocket, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errorsEnded ? -1 : child.errorPipe, events: Int16(POLLIN), revents: 0),
         pollfd(fd: cancellation, events: Int16(POLLIN), revents: 0),
       ]
       let limit = try watch.milliseconds()
@@ -146,7 +146,7 @@ final class ProgramStream {
   private func readErrors() {
     withUnsafeTemporaryAllocation(byteCount: 1 << 12, alignment: 1) { buffer in
       while !errorsEnded {
-        let count = recv(child.errorSocket, buffer.baseAddress, buffer.count, 0)
+        let count = Foundation.read(child.errorPipe, buffer.baseAddress, buffer.count)
         if count > 0 {
           errors.append(buffer[..<count])
           onErrors?(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
