@@ -74,15 +74,17 @@ public struct WorkingCopySync: Sendable {
     guard try git.commit(link.recorded.hex) != nil else {
       return .left("\(RemoteURL.redacted(url)) has no commit \(link.recorded.short)")
     }
-    // Git itself looks for files that are in the way, before it writes any.
+    // Git itself looks for files that are in the way, ignored ones too, before it writes any.
     let answer: WorkingGit.Answer
     if node.status.branch != nil {
       guard let head = node.status.head, try git.isAncestor(head, of: link.recorded) else {
         return .left("its branch would lose commits on the way to \(link.recorded.short)")
       }
-      answer = try git.run(["merge", "--quiet", "--ff-only", "--no-autostash", link.recorded.hex])
+      answer = try git.run([
+        "merge", "--quiet", "--ff-only", "--no-autostash", "--no-overwrite-ignore", link.recorded.hex,
+      ])
     } else {
-      answer = try git.run(["checkout", "--quiet", "--detach", link.recorded.hex, "--"])
+      answer = try git.run(["checkout", "--quiet", "--detach", "--no-overwrite-ignore", link.recorded.hex, "--"])
     }
     guard answer.isSuccess else { return .left(git.failure("git", answer).message) }
     return .updated(from: node.status.head, to: link.recorded)

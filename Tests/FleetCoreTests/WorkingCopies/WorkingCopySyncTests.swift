@@ -9,7 +9,8 @@ import Testing
 /// commits on no ref changes no file and no ref there, and lists it.
 struct WorkingCopySyncTests {
   enum Work: String, CaseIterable {
-    case changed, untrackedInTheWay, unpushed, detachedWithCommits, divergedBranch
+    case changed, untrackedInTheWay, ignoredInTheWay, ignoredInTheWayDetached, unpushed, detachedWithCommits,
+      divergedBranch
   }
 
   /// Moves the pin on in the service and brings the service alone along.
@@ -28,6 +29,14 @@ struct WorkingCopySyncTests {
     switch work {
     case .changed: try Data("mine\n".utf8).write(to: file)
     case .untrackedInTheWay: try Data("mine\n".utf8).write(to: URL(fileURLWithPath: "\(bench.libraryCopy)/new.txt"))
+    case .ignoredInTheWay, .ignoredInTheWayDetached:
+      if work == .ignoredInTheWayDetached {
+        try bench.git.run(["switch", "--quiet", "--detach"], in: bench.libraryCopy)
+      }
+      let exclude = try bench.git.run(["rev-parse", "--git-path", "info/exclude"], in: bench.libraryCopy)
+      try Data("new.txt\n".utf8).write(
+        to: URL(fileURLWithPath: exclude, relativeTo: URL(fileURLWithPath: bench.libraryCopy)))
+      try Data("mine\n".utf8).write(to: URL(fileURLWithPath: "\(bench.libraryCopy)/new.txt"))
     case .unpushed, .divergedBranch, .detachedWithCommits:
       if work == .detachedWithCommits { try bench.git.run(["switch", "--quiet", "--detach"], in: bench.libraryCopy) }
       try Data("mine\n".utf8).write(to: file)
