@@ -69,4 +69,12 @@ struct TextReportTests {
     let refused = RepositoryResult(service: "a", outcome: .refused(kind: "parse"), message: "at \u{1B}]0;owned\u{7}")
     #expect(TextReport(report(refused)).table == "a  refused(parse)  at ␛]0;owned␇\n")
   }
+
+  @Test func aPathWithALineFeedMakesNoRowOfItsOwn() {
+    let refused = RepositoryResult(
+      service: "a", outcome: .refused(kind: "parse"), message: "x\nbilling  delivered  fleet/x/s.py")
+    let text = TextReport(report(refused))
+    #expect(text.table == "a  refused(parse)  x␊billing  delivered  fleet/x/s.py\n")
+    #expect(text.problems == "a: refused(parse): x␊billing  delivered  fleet/x/s.py\n")
+  }
 }

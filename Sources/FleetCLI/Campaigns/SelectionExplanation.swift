@@ -64,7 +64,7 @@ extension SelectionExplanation.Entry {
   private var shownState: String { stage.map { "\(state)(\($0))" } ?? state }
 
   fileprivate var reason: String {
-    if let option { return "\(option): \(clause ?? "")".showingControls }
-    return (message ?? "").showingControls
+    if let option { return "\(option): \(clause ?? "")".showingControlsOnOneLine }
+    return (message ?? "").showingControlsOnOneLine
   }
 }

@@ -53,10 +53,3 @@ struct GrepLines {
     return Array((shown + end).utf8)
   }
 }
-
-extension String {
-  /// As `showingControls`, and with line feeds shown too: what belongs on one line stays there.
-  fileprivate var showingControlsOnOneLine: String {
-    showingControls.replacing("\n", with: "\u{240A}")
-  }
-}

@@ -112,7 +112,7 @@ struct ProgressScreen {
     } else {
       problemCount += 1
       if problemCount <= Self.problemLimit {
-        let reason = result.message.map { ": \($0.showingControls)" } ?? ""
+        let reason = result.message.map { ": \($0.showingControlsOnOneLine)" } ?? ""
         // Cut by hand: the outcome's colour takes no columns.
         let room = style.width.map { $0 - 2 - result.service.displayWidth - result.outcome.shown.displayWidth }
         let shown = room.map { reason.fitted(to: max(0, $0)) } ?? reason

@@ -8,6 +8,9 @@ extension String {
     return unicodeScalars.reduce(into: "") { text, scalar in text += scalar.isHidden ? scalar.picture : String(scalar) }
   }
 
+  /// As `showingControls`, and with line feeds shown too: what belongs on one line stays there.
+  public var showingControlsOnOneLine: String { showingControls.replacing("\n", with: "\u{240A}") }
+
   /// The text without the sequences by which programs colour a terminal (ECMA-48, CSI), and with plain line ends.
   var withoutTerminalCodes: String {
     guard utf8.contains(where: { $0 == 0x1B || $0 == 0x0D }) else { return self }

@@ -97,7 +97,7 @@ extension RepositoryResult {
 
   /// What stands behind the outcome, then what is worth knowing of the way to it.
   var detail: String {
-    [reason, note?.showingControls ?? "", engineWords ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+    [reason, note?.showingControlsOnOneLine ?? "", engineWords ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   /// That git did the work with the remote and why; nil where the library did.
@@ -115,10 +115,10 @@ extension RepositoryResult {
     case .unchanged: return ""
     case .changed, .delivered:
       let place = [branch, commit?.short].compactMap(\.self).joined(separator: " ")
-      let message = message?.showingControls
+      let message = message?.showingControlsOnOneLine
       return [place, size?.shown ?? "", message ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     default:
-      let message = message?.showingControls
+      let message = message?.showingControlsOnOneLine
       let log = logPath.map { "log: \($0)" }
       return [message, log].compactMap(\.self).joined(separator: "; ")
     }
