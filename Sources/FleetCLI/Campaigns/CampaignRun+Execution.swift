@@ -76,7 +76,7 @@ extension CampaignRun {
       progress.end()
       // Ended while it was being planned: there is nothing to ask about.
       guard !interruption.cancellation.isCancelled else { return report(plans.map(\.result)) }
-      guard let chosen = try await run.reviewed(plans, by: planning) else {
+      guard let chosen = try await interruption.whileAsking({ try await run.reviewed(plans, by: planning) }) else {
         Console.standardError.write("Nothing was changed.\n")
         return report(plans.map(\.result))
       }

@@ -169,7 +169,7 @@ extension Program {
         output: .fileDescriptor(output, closeAfterSpawningProcess: false),
         error: .fileDescriptor(log, closeAfterSpawningProcess: false)
       ) { execution in
-        group.leader.withLock { $0 = execution.processIdentifier.value }
+        group.begin(execution.processIdentifier.value)
         mark?.set(execution.processIdentifier.value)
       }
       switch result.terminationStatus {
@@ -185,11 +185,28 @@ extension Program {
 
 /// The process group of one program, so that what the program left behind can be ended.
 private final class ProcessGroup: Sendable {
-  let leader = Mutex<pid_t?>(nil)
+  private let leader = Mutex<pid_t?>(nil)
+
+  func begin(_ id: pid_t) {
+    leader.withLock { $0 = id }
+    RunningPrograms.leaders.withLock { _ = $0.insert(id) }
+  }
 
   /// Ends every process that is still in the group. The group's id can't have been given anew while a member lives, and
   /// with none left the signal goes nowhere.
   func end() {
-    if let leader = leader.withLock({ $0 }) { kill(-leader, SIGKILL) }
+    guard let leader = leader.withLock({ $0 }) else { return }
+    kill(-leader, SIGKILL)
+    RunningPrograms.leaders.withLock { _ = $0.remove(leader) }
+  }
+}
+
+/// The programs that run now, for whoever ends this process without waiting for them.
+public enum RunningPrograms {
+  fileprivate static let leaders = Mutex<Set<pid_t>>([])
+
+  /// Ends the groups of all of them at once.
+  public static func end() {
+    for leader in leaders.withLock({ $0 }) { kill(-leader, SIGKILL) }
   }
 }

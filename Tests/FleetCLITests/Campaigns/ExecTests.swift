@@ -144,4 +144,32 @@ struct ExecTests {
     let document = try JSONDecoder().decode(Document.self, from: Data(try #require(marks.read("stdout")).utf8))
     #expect(document.repositories.map(\.message) == ["interrupted", "interrupted"])
   }
+
+  @Test func aSecondInterruptEndsWhatDoesNotWantToEnd() throws {
+    let marks = try TemporaryFolder()
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(nothing) }
+    let process = try TestProcess(
+      FleetProgram.path(),
+      [
+        "exec", "-j", "1", "--select", "billing", "--", "sh", "-c",
+        "trap '' TERM; echo $$ > \(marks.path)/begun; sleep 1000",
+      ],
+      environment: fixture.fleet.variables, folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: nothing)
+    let end = ContinuousClock.now + .seconds(60)
+    while (marks.read("begun") ?? "").isEmpty, ContinuousClock.now < end {
+      #expect(process.wait(for: .milliseconds(5)) == nil)
+    }
+    let child = try #require(pid_t((marks.read("begun") ?? "").trimmingCharacters(in: .newlines)))
+    while process.wait(for: .milliseconds(20)) == nil, ContinuousClock.now < end { kill(process.processID, SIGINT) }
+    #expect(process.wait(for: .zero) == 130)
+    // Its end is for somebody else to see: it may be left as what has ended.
+    func runs() -> Bool {
+      guard kill(child, 0) == 0 else { return false }
+      let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8))?.split(separator: ")").last
+      return state.map { !$0.hasPrefix(" Z") } ?? false
+    }
+    while runs(), ContinuousClock.now < end { poll(nil, 0, 5) }
+    #expect(!runs())
+  }
 }

@@ -93,7 +93,7 @@ struct AllOrNothingTests {
     #expect(try fixture.names() == ["fleet.yaml"])
   }
 
-  @Test func controlCEndsTheHookAndLeavesNothing() throws {
+  @Test(arguments: [SIGINT, SIGHUP]) func aSignalEndsTheHookAndLeavesNothing(signal: Int32) throws {
     try writeHook(
       "post_gen_project.sh", "#!/bin/sh\necho $$ > ../started.new\nmv ../started.new ../started\nsleep 1000\n")
     let silence = open("/dev/null", O_RDWR)
@@ -104,7 +104,7 @@ struct AllOrNothingTests {
     let end = ContinuousClock.now + .seconds(60)
     while fixture.work.read("started") == nil, ContinuousClock.now < end { poll(nil, 0, 5) }
     let hook = try #require(pid_t(fixture.work.read("started")?.split(separator: "\n").first ?? ""))
-    kill(process.processID, SIGINT)
+    kill(process.processID, signal)
     #expect(process.wait(for: .seconds(60)) == 130)
     #expect(kill(hook, 0) != 0)
     #expect(try fixture.names() == ["started"])
