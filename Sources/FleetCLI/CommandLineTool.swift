@@ -43,6 +43,10 @@ public enum CommandLineTool {
   }
 
   private static func exit(_ status: ExitStatus) -> Never {
+    if let problem = Console.standardOutput.problem {
+      Console.standardError.write("fleet: not all could be written to standard output: \(problem)\n")
+      if status == .success || status == .findings { Foundation.exit(ExitStatus.failures.rawValue) }
+    }
     Foundation.exit(status.rawValue)
   }
 }

@@ -15,7 +15,7 @@ public func boundedMap<Element: Sendable, Value: Sendable>(
       started += 1
       group.addTask { (index, await transform(element)) }
     }
-    for _ in 0..<max(1, width) { startNext() }
+    for _ in 0..<min(max(1, width), elements.count) { startNext() }
     for await (index, value) in group {
       results[index] = value
       startNext()

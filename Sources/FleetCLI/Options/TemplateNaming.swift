@@ -19,6 +19,12 @@ extension TemplateNaming {
     asks: Bool = true
   ) async throws -> (known: KnownTemplates, only: KnownTemplate?) {
     if let ref, let problem = BranchName.problem(ref) { throw CommandError(message: "--to \(ref): \(problem)") }
+    // The journal and reports keep the words of a command, so that it can be run again.
+    if let template, let url = try? RemoteURL(parsing: template), url.isWeb, url.user != nil || url.password != nil {
+      throw CommandError(
+        message: "\(url.redacted): a user or password in the URL would be kept with the command",
+        hint: "leave it out; git's credential helper or FLEET_TOKEN_HOST has it")
+    }
     let addresses = try addresses(loaded, options, live)
     let interruption = Interruption()
     let network = NetworkOptions(
@@ -62,4 +68,8 @@ extension TemplateNaming {
       .map(address)
     return named + shipped
   }
+}
+
+extension RemoteURL {
+  fileprivate var isWeb: Bool { scheme == .http || scheme == .https }
 }

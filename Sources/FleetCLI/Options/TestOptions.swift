@@ -26,7 +26,9 @@ struct TestOptions: ParsableArguments {
 
   func validate() throws {
     if isOff && command != nil { throw ValidationError("--test and --no-test exclude each other") }
-    if let retries, retries < 0 { throw ValidationError("--retries must be at least 0, not \(retries)") }
+    if let retries, !(0...100).contains(retries) {
+      throw ValidationError("--retries must be 0 to 100, not \(retries)")
+    }
   }
 
   /// Whether everything is left as it is by itself.

@@ -35,12 +35,9 @@ struct ReportFile: Sendable {
 
   /// Replaces the file in one step, so that no reader ever sees half of it; its mode is that of any new file.
   func write(_ text: String) throws {
-    let new = "\(path).\(getpid()).new"
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: new))
-      guard unsafe rename(new, path) == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [:]) }
+      try NamedFile.replace(path, by: Array(text.utf8))
     } catch {
-      unsafe unlink(new)
       throw CommandError(message: "\(name): could not be written: \(NamedFile.reason(error))", status: .failures)
     }
   }

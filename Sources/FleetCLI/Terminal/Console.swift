@@ -7,8 +7,8 @@ final class Console: Sendable {
   static let standardError = Console(descriptor: STDERR_FILENO)
 
   private let descriptor: Int32
-  /// Keeps the lines of different threads whole.
-  private let lock = Mutex(())
+  /// Why something couldn't be written, if so; its lock keeps the lines of different threads whole.
+  private let failure = Mutex(Int32?.none)
 
   init(descriptor: Int32) {
     self.descriptor = descriptor
@@ -29,17 +29,30 @@ final class Console: Sendable {
     write(Array(text.utf8))
   }
 
-  /// Writes all of the bytes, as they are.
+  /// Writes all of the bytes, as they are; what can't be written is told by `problem`.
   func write(_ content: [UInt8]) {
     var bytes = content[...]
-    lock.withLock { _ in
+    failure.withLock { failure in
+      // What comes behind a gap would be taken for the whole.
+      guard failure == nil else { return }
       while !bytes.isEmpty {
         let count = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0 && errno == EINTR { continue }
-        if count < 0 && errno == EPIPE { Foundation.exit(128 + SIGPIPE) }
-        if count < 0 { return }
-        bytes = bytes.dropFirst(count)
+        if count >= 0 {
+          bytes = bytes.dropFirst(count)
+        } else if errno == EPIPE {
+          Foundation.exit(128 + SIGPIPE)
+        } else if errno == EAGAIN {
+          // Somebody who shares the pipe has made it one that doesn't wait.
+          var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = unsafe poll(&polled, 1, -1)
+        } else if errno != EINTR {
+          failure = errno
+          return
+        }
       }
     }
   }
+
+  /// Why not all was written that should have been; nil where it was.
+  var problem: String? { failure.withLock { $0 }.map { unsafe String(cString: strerror($0)).lowercased() } }
 }
