@@ -81,7 +81,19 @@ struct GlobParser {
         index += 1
         parts.append(.one)
       case "[": parts.append(.set(try set()))
-      case "{": parts.append(try alternatives(depth: depth + 1, isAtNameStart: begins))
+      case "{":
+        let start = index
+        let choices = try alternatives(depth: depth + 1, isAtNameStart: begins)
+        parts.append(.alternatives(choices))
+        let isEnd = index == scalars.count || depth > 0 && (scalars[index] == "," || scalars[index] == "}")
+        if !isEnd, choices.contains(where: Self.endsInEverything) {
+          throw GlobError(message: "after a \"**\" that ends in braces nothing may follow", character: start + 1)
+        }
+        let endsOfNames = choices.count { Self.endsName($0, begins) }
+        isAtNameStart = endsOfNames == choices.count
+        if endsOfNames > 0, !isAtNameStart, scalars[index...].starts(with: "**".unicodeScalars) {
+          throw GlobError(message: "only some choices before this \"**\" end in \"/\"", character: index + 1)
+        }
       case "\\":
         guard index + 1 < scalars.count else {
           throw GlobError(message: "nothing follows the \"\\\"", character: index + 1)
@@ -107,7 +119,25 @@ struct GlobParser {
     return .folders
   }
 
-  private mutating func alternatives(depth: Int, isAtNameStart: Bool) throws(GlobError) -> GlobPart {
+  private static func endsInEverything(_ parts: [GlobPart]) -> Bool {
+    switch parts.last {
+    case .everything?: true
+    case .alternatives(let choices)?: choices.contains(where: endsInEverything)
+    default: false
+    }
+  }
+
+  /// Whether what follows begins a name; behind nothing it does if this does.
+  private static func endsName(_ parts: [GlobPart], _ begins: Bool) -> Bool {
+    switch parts.last {
+    case nil: begins
+    case .folders?, .scalar("/")?: true
+    case .alternatives(let choices)?: choices.allSatisfy { endsName($0, begins && parts.count == 1) }
+    default: false
+    }
+  }
+
+  private mutating func alternatives(depth: Int, isAtNameStart: Bool) throws(GlobError) -> [[GlobPart]] {
     let start = index
     guard depth <= GlobParser.deepestNesting else {
       throw GlobError(message: "braces nest deeper than \(GlobParser.deepestNesting)", character: start + 1)
@@ -121,7 +151,7 @@ struct GlobParser {
       throw GlobError(message: "the \"{\" isn't closed", character: start + 1)
     }
     index += 1
-    return .alternatives(choices)
+    return choices
   }
 
   private mutating func set() throws(GlobError) -> GlobSet {
