@@ -4,13 +4,13 @@ import Reports
 /// Colours on a terminal that wants them, none elsewhere (https://no-color.org).
 struct TerminalStyle: Sendable {
   let hasColor: Bool
-  /// The terminal's width in columns; nil where nobody looks.
+  /// The terminal's width in columns; nil where nobody looks, or the terminal can't take back what it shows.
   let width: Int?
 
   init(console: Console, environment: [String: String]) {
     let isDumb = environment["TERM"] == "dumb"
     self.hasColor = console.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && !isDumb
-    self.width = console.isTerminal ? console.width : nil
+    self.width = console.isTerminal && !isDumb ? console.width : nil
   }
 
   init(hasColor: Bool, width: Int? = nil) {

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 
 /// The folders that a repository's programs have to themselves: a home, kept with its caches from run to run, and one for
 /// temporary files, emptied for each program.
@@ -23,7 +24,7 @@ struct SandboxFolders: Sendable {
   /// Removes the temporary files.
   func removeTemporary() throws {
     guard type(of: base) == .typeDirectory, type(of: temporary) != nil else { return }
-    try FileManager.default.removeItem(atPath: temporary)
+    try GuardedFolder.removeAll(at: temporary)
   }
 
   /// What a path names itself, not what a link there leads to; nil for nothing.

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 
 /// A folder in which projects are stamped and thrown away.
 struct ScratchFolder: Sendable {
@@ -25,7 +26,7 @@ struct ScratchFolder: Sendable {
     // What isn't there or can't be removed takes room, and nothing else.
     for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
       let changed = (try? files.attributesOfItem(atPath: "\(folder)/\(name)"))?[.modificationDate] as? Date
-      if let changed, -changed.timeIntervalSinceNow > lifetime { try? files.removeItem(atPath: "\(folder)/\(name)") }
+      if let changed, -changed.timeIntervalSinceNow > lifetime { try? GuardedFolder.removeAll(at: "\(folder)/\(name)") }
     }
   }
 
@@ -33,11 +34,11 @@ struct ScratchFolder: Sendable {
   func empty() {
     // A second project of the same name is refused where this fails.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: project)) ?? []
-    for name in names { try? FileManager.default.removeItem(atPath: "\(project)/\(name)") }
+    for name in names { try? GuardedFolder.removeAll(at: "\(project)/\(name)") }
   }
 
   func remove() {
     // What stays is swept later.
-    try? FileManager.default.removeItem(atPath: root)
+    try? GuardedFolder.removeAll(at: root)
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A folder that files are written into by their paths without ever following a link in it: whatever lies in the folder,
 /// and whoever swaps something in it meanwhile, nothing is written anywhere else.
 ///
@@ -91,6 +93,15 @@ public final class GuardedFolder: Sendable {
     try inFolder(of: path) { (folder) throws(GitError) in
       if let name = path.last { try folder.remove(name) }
     }
+  }
+
+  /// Removes what is at an absolute path, as `remove` does; also folders that a program took away its own rights to. What isn't
+  /// there is no error.
+  public static func removeAll(at path: String) throws(GitError) {
+    let bytes = Array(path.utf8)
+    var status = stat()
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), lstat(path, &status) == 0 || errno != ENOENT else { return }
+    try FolderDescriptor(path: String(decoding: bytes[..<slash], as: UTF8.self)).remove(Array(bytes[(slash + 1)...]))
   }
 
   /// Calls `body` with the folder that holds what the path names.

@@ -53,6 +53,18 @@ struct GuardedFolderTests {
     #expect(outside.read("file") == "theirs")
   }
 
+  @Test func whatLostItsRightsIsRemovedAllTheSame() throws {
+    let deep = try inside.write("x", to: "a/b/file")
+    for folder in ["b", "."] { chmod("\(inside.path)/a/\(folder)", 0o500) }
+    try link("a-link", to: outside.path)
+    try GuardedFolder.removeAll(at: "\(inside.path)/a")
+    #expect(!FileManager.default.fileExists(atPath: deep))
+    try GuardedFolder.removeAll(at: "\(inside.path)/a-link")
+    try GuardedFolder.removeAll(at: "\(inside.path)/missing")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: inside.path).isEmpty)
+    #expect(outside.read("file") == "theirs")
+  }
+
   @Test(arguments: ["..", "../x", ".git", ".GIT/x", "a/../b"])
   func aNameThatIsNoneIsRefused(path: String) throws {
     #expect(throws: GitError.self) { try folder.write([], permissions: 0o644, to: names(path)) }
