@@ -25,6 +25,7 @@ struct EntryEdit<Language: EntryDialect> {
       throw EditRefusal(
         .ambiguous, "\(request.path.shown) is there \(entries.count) times", at: entries[1].keyRange.lowerBound)
     }
+    if let section { try checkHidden(key, in: section) }
     if let section, let entry = entries.first { return try edit(entry, in: section) }
     return try missing(key, in: section, named: sectionName)
   }
@@ -53,6 +54,15 @@ struct EntryEdit<Language: EntryDialect> {
 
   // MARK: Entries
 
+  /// Refuses a key that only some programs read, where others read more of the value above.
+  private func checkHidden(_ key: String, in section: EntryFile.Section) throws(EditRefusal) {
+    let isHidden: (String) -> Bool = { $0.utf8.elementsEqual(key.utf8) || dialect.isAlike($0, key) }
+    guard let owner = section.entries.first(where: { $0.hiddenKeys.contains(where: isHidden) }) else { return }
+    throw EditRefusal(
+      .ambiguous, "\(key) is a key for some programs, and for others its line continues that of \(owner.key)",
+      at: owner.keyRange.lowerBound)
+  }
+
   private func edit(_ entry: EntryFile.Entry, in section: EntryFile.Section) throws(EditRefusal) -> EditResult {
     if let doubt = entry.doubt {
       throw EditRefusal(.ambiguous, "\(request.path.shown) \(doubt)", at: entry.keyRange.lowerBound)
@@ -66,6 +76,7 @@ struct EntryEdit<Language: EntryDialect> {
         throw EditRefusal(
           .exists, "there is a key \(name) beside \(request.path.shown) already", at: other.keyRange.lowerBound)
       }
+      try checkHidden(name, in: section)
       return match(Splice(range: entry.keyRange, replacement: try dialect.spelling(ofKey: name, in: source)))
     case .set(let value, _):
       let text = try plainText(value)

@@ -30,6 +30,8 @@ struct EntryFile: Sendable {
     let lines: Range<Int>
     /// Why the entry can't be edited, where what it means depends on the program that reads it.
     var doubt: String?
+    /// The keys that some programs read in the lines behind the first, and others as part of the value.
+    var hiddenKeys: [String] = []
   }
 
   /// The data: keys with their text, sections as mappings.

@@ -54,6 +54,10 @@ struct IniEditor: EntryDialect {
       throw EditRefusal(
         .type, "\"\(text)\" has a line that INI would read as empty, as a comment or without its indentation")
     }
+    // Behind a value on the key's own line it would be a key for some programs, and so nothing to edit again.
+    guard lines[0].isEmpty || !rest.contains(where: { IniValue.assignedNameLength(Array($0)[...]) != nil }) else {
+      throw EditRefusal(.type, "\"\(text)\" has a line that some programs would read as a key of its own")
+    }
     return lines.map { String(decoding: Array($0), as: UTF8.self) }
       .joined(separator: String(decoding: source.lineEnd(), as: UTF8.self) + indent)
   }
@@ -100,6 +104,23 @@ enum IniValue {
       return line[index] == UInt8(ascii: ";")
         || line[index] == UInt8(ascii: "#") && (index + 1 == line.endIndex || line[index + 1].isBlank)
     }
+  }
+
+  /// The length of the name that a line without indentation gives a value, if it reads so; no comparison of versions,
+  /// no address, no option of a command.
+  static func assignedNameLength(_ line: ArraySlice<UInt8>) -> Int? {
+    guard let first = line.first,
+      first.isNamePart || first >= 0x80 || first == UInt8(ascii: "@") || line.starts(with: "//".utf8)
+    else { return nil }
+    let isAddress = line.starts(with: "//".utf8)
+    let name = line.prefix {
+      $0.isNamePart || $0 >= 0x80 || "-.@/[]*+%".utf8.contains($0) || (isAddress && $0 == UInt8(ascii: ":"))
+    }
+    let rest = line[name.endIndex...].drop { $0.isBlank }
+    guard let sign = rest.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":") else { return nil }
+    let behind = rest.dropFirst()
+    if behind.first == sign || (sign == UInt8(ascii: ":") && behind.starts(with: "//".utf8)) { return nil }
+    return name.count
   }
 
   /// The text without the quotes around it.

@@ -1,6 +1,7 @@
 /// Reads INI as Python's configparser, Git, EditorConfig and systemd agree on it.
 ///
-/// A line that is indented deeper than the entry above continues its value. `;` or `#` behind a blank starts a comment
+/// A line that is indented deeper than the entry above continues its value; what reads as a key there makes the entry
+/// doubtful, since Git, EditorConfig and npm read each line for itself. `;` or `#` behind a blank starts a comment
 /// behind a value of one line; `#` only with a blank behind it, so that colours stay values.
 struct IniParser {
   private let source: SourceText
@@ -92,12 +93,33 @@ struct IniParser {
     var entry = EntryFile.Entry(
       key: source.text(keyRange), keyRange: keyRange, separator: keyEnd..<valueStart, valueRange: value,
       value: isSingle ? IniValue.plain(source.text(value)) : joined(value), lines: lines)
-    if source.bytes[..<source.lineBreak(from: valueEnd)].last == UInt8(ascii: "\\") {
+    let isGits = GitConfig.isSubsection(sections[sections.count - 1].name ?? "")
+    let hiddenKeys =
+      isSingle || (valueStart == end && !isGits) ? [] : hiddenKeys(source.behindLineBreak(end)..<lines.upperBound)
+    if let hidden = hiddenKeys.first {
+      entry.hiddenKeys = hiddenKeys
+      entry.doubt = "goes on in the line of \(hidden) for some programs, and for others that is a key of its own"
+    } else if source.bytes[..<source.lineBreak(from: valueEnd)].last == UInt8(ascii: "\\") {
       entry.doubt = "ends with a backslash, which continues the line for some programs"
     } else if let previous = previousByte(lines.lowerBound), previous == UInt8(ascii: "\\") {
       entry.doubt = "is behind a line that ends with a backslash, which continues the line for some programs"
     }
     sections[sections.count - 1].entries.append(entry)
+  }
+
+  /// The keys that lines behind an entry's first read as.
+  private func hiddenKeys(_ lines: Range<Int>) -> [String] {
+    var keys: [String] = []
+    var line = lines.lowerBound
+    while line < lines.upperBound {
+      let end = source.lineBreak(from: line)
+      let first = min(source.skippingBlanks(from: line), end)
+      if let length = IniValue.assignedNameLength(source.bytes[first..<end]) {
+        keys.append(source.text(first..<(first + length)))
+      }
+      line = source.behindLineBreak(end)
+    }
+    return keys
   }
 
   /// The last byte of the line above.
