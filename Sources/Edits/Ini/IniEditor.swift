@@ -15,6 +15,9 @@ struct IniEditor: EntryDialect {
   ) throws(EditRefusal) -> [UInt8] {
     let quote = old.flatMap { IniValue.quote(source.text($0.valueRange)) }
     var spelled = text
+    if quote != "\"", let spelled = try GitConfig.spelling(ofValue: text, in: source) {
+      return try source.encoded(spelled)
+    }
     if let quote, !text.isEmpty, IniValue.quote(text) == nil {
       guard !text.unicodeScalars.contains(where: { $0 == quote || $0 == "\\" || $0 == "\n" }) else {
         throw EditRefusal(.type, "\"\(text)\" can't be written between quotes in the same way by all programs")
