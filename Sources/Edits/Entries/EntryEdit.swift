@@ -69,7 +69,7 @@ struct EntryEdit<Language: EntryDialect> {
     }
     switch request.operation {
     case .append: throw noLists()
-    case .delete: return match(Splice(range: entry.lines, replacement: []))
+    case .delete: return match(removal(of: entry.lines))
     case .rename(let name, _):
       if name.utf8.elementsEqual(entry.key.utf8) { return match(nil) }
       if let other = section.entries.first(where: { $0.key.utf8.elementsEqual(name.utf8) }) {
@@ -94,6 +94,18 @@ struct EntryEdit<Language: EntryDialect> {
       return []
     }
     return [UInt8(ascii: " ")]
+  }
+
+  /// Takes lines out; at the end of a file whose last line has no end, the line end in front of them instead.
+  private func removal(of lines: Range<Int>) -> Splice {
+    var first = lines.lowerBound
+    let isOpen = lines.upperBound == source.bytes.count && source.bytes.last?.isLineEnd == false
+    if isOpen, first > source.start {
+      first -= 1
+      let isPair = source.bytes[first] == UInt8(ascii: "\n") && first > source.start
+      if isPair, source.bytes[first - 1] == UInt8(ascii: "\r") { first -= 1 }
+    }
+    return Splice(range: first..<lines.upperBound, replacement: [])
   }
 
   private func match(_ splice: Splice?) -> EditResult {
@@ -213,7 +225,7 @@ struct EntryEdit<Language: EntryDialect> {
     switch request.operation {
     case .set, .append: throw EditRefusal(.type, "\(name) is a section, not a value", at: section.header.lowerBound)
     case .delete:
-      return match(Splice(range: source.block(section.header.lowerBound..<section.end), replacement: []))
+      return match(removal(of: source.block(section.header.lowerBound..<section.end)))
     case .rename(let new, _):
       if new.utf8.elementsEqual(name.utf8) { return match(nil) }
       if let other = file.sections.first(where: { isNamed($0, new) }) {

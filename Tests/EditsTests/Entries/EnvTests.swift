@@ -16,6 +16,8 @@ import Testing
     .create("A=1", ["B"], 2, "A=1\nB=2"),
     .create("", ["B"], "x y", "B=\"x y\"\n"),
     .delete("A=1\nB=2 # b\n# c\n", ["B"], "A=1\n# c\n"),
+    .delete("A=1\nB=2", ["B"], "A=1"),
+    .delete("A=1", ["A"], ""),
     .rename("export A=1\n", ["A"], "B", "export B=1\n"),
   ])
   func editsKeepQuotesAndComments(edit: EditCase) {

@@ -20,6 +20,8 @@ import Testing
     .create("# only\r\n", ["b"], 2, "b=2\r\n# only\r\n"),
     .create("", ["#b"], 2, "\\#b=2\n"),
     .delete("a=1\\\n 2\nb=2\n", ["a"], "b=2\n"),
+    .delete("a=1\r\nb=2", ["b"], "a=1"),
+    .delete("\u{FEFF}a=1", ["a"], "\u{FEFF}"),
     .rename("a=1\n", ["a"], "b:c", "b\\:c=1\n"),
   ])
   func editsChangeOneEntryOnly(edit: EditCase) {
