@@ -82,7 +82,8 @@ struct EntryEdit<Language: EntryDialect> {
       let text = try plainText(value)
       if let old = entry.value, old.utf8.elementsEqual(text.utf8) { return match(nil) }
       let spelling = try dialect.spelling(ofValue: text, replacing: entry, in: source)
-      return match(Splice(range: entry.valueRange, replacement: signing(entry, in: section) + spelling))
+      return match(
+        Splice(range: entry.valueRange, replacement: signing(entry, in: section) + spelling + gap(behind: entry)))
     }
   }
 
@@ -91,6 +92,14 @@ struct EntryEdit<Language: EntryDialect> {
     guard let sign = entry.separator else { return separator(like: section) }
     let signBytes = source.bytes[sign]
     guard entry.valueRange.isEmpty, signBytes.first?.isBlank == true, signBytes.last?.isBlank == false else {
+      return []
+    }
+    return [UInt8(ascii: " ")]
+  }
+
+  /// What a value that was empty needs behind it: a blank in front of a comment.
+  private func gap(behind entry: EntryFile.Entry) -> [UInt8] {
+    guard entry.valueRange.isEmpty, let next = source.byte(entry.valueRange.upperBound), "#;".utf8.contains(next) else {
       return []
     }
     return [UInt8(ascii: " ")]

@@ -18,6 +18,8 @@ import Testing
     .delete("A=1\nB=2 # b\n# c\n", ["B"], "A=1\n# c\n"),
     .delete("A=1\nB=2", ["B"], "A=1"),
     .delete("A=1", ["A"], ""),
+    .set("B= # c\n", ["B"], 1, "B= 1 # c\n"),
+    .set("B=# c\n", ["B"], "x y", "B=\"x y\" # c\n"),
     .rename("export A=1\n", ["A"], "B", "export B=1\n"),
   ])
   func editsKeepQuotesAndComments(edit: EditCase) {

@@ -17,6 +17,8 @@ import Testing
     .set("[a]\nx = \"q r\"\n", ["a", "x"], "s t", "[a]\nx = \"s t\"\n"),
     .set("[a]\nx = #fff\n", ["a", "x"], "#000", "[a]\nx = #000\n"),
     .set("[a]\ny = 1\nx =\n", ["a", "x"], 1, "[a]\ny = 1\nx = 1\n"),
+    .set("[a]\nx = ; c\n", ["a", "x"], 1, "[a]\nx = 1 ; c\n"),
+    .set("[a]\nx =; c\n", ["a", "x"], 1, "[a]\nx = 1 ; c\n"),
     .set("[a]\ny=1\nx\n", ["a", "x"], 1, "[a]\ny=1\nx=1\n"),
     .set("//r.example/:_authToken=abc\n", ["//r.example/:_authToken"], "d", "//r.example/:_authToken=d\n"),
     .set("[a]\nx = 1\n[a b]\nx = 2\n", ["a b", "x"], 3, "[a]\nx = 1\n[a b]\nx = 3\n"),
