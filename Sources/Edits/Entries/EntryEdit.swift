@@ -77,6 +77,12 @@ struct EntryEdit<Language: EntryDialect> {
           .exists, "there is a key \(name) beside \(request.path.shown) already", at: other.keyRange.lowerBound)
       }
       try checkHidden(name, in: section)
+      let others = section.entries.filter { $0.keyRange != entry.keyRange }
+      if let alike = others.first(where: { dialect.isAlike($0.key, name) }) {
+        throw EditRefusal(
+          .ambiguous, "beside \(request.path.shown) there is \(alike.key), which some programs take for \(name)",
+          at: alike.keyRange.lowerBound)
+      }
       return match(Splice(range: entry.keyRange, replacement: try dialect.spelling(ofKey: name, in: source)))
     case .set(let value, _):
       let text = try plainText(value)

@@ -43,6 +43,7 @@ import Testing
     .delete("[a]\nx = 1\n\n[b]\ny = 2", ["b"], "[a]\nx = 1"),
     .delete("[a]\nx = 1\n\n; about b\n[b]\ny = 2\n", ["a"], "; about b\n[b]\ny = 2\n"),
     .rename("[a]\nx = 1\n", ["a", "x"], "y", "[a]\ny = 1\n"),
+    .rename("[a]\nx = 1\ny = 2\n", ["a", "x"], "X", "[a]\nX = 1\ny = 2\n"),
     .rename("[a]\nx = 1\n", ["a"], "b", "[b]\nx = 1\n"),
   ])
   func otherEditsKeepTheLinesAround(edit: EditCase) {
@@ -66,6 +67,9 @@ import Testing
     RefusalCase("[a]\nx=1\\\ny=2\n", ["a", "x"], .ambiguous, "backslash"),
     RefusalCase("[a]\nx=1\ny=2\n", ["a", "x"], .rename(to: "y", missing: .fail), .exists),
     RefusalCase("[a]\nx=1\n", ["a", "x"], .rename(to: "y=", missing: .fail), .type),
+    RefusalCase(
+      "[a]\ntime-out=1\nTimeout=2\n", ["a", "time-out"], .rename(to: "timeout", missing: .fail), .ambiguous,
+      "there is Timeout"),
     RefusalCase("[a\nx=1\n", ["a", "x"], .parse),
     RefusalCase("[a]\nx=1\n", ["a", 0], .noMatch),
   ])
