@@ -26,6 +26,8 @@ import Testing
     RefusalCase("a: &x {k: {d: 1}}\nb:\n  <<: *x\n", ["b", "k", "d"], .alias),
     RefusalCase("a: &x {k: 1}\nb: &y\n  <<: *x\nc:\n  <<: *y\n", ["c", "k"], .alias),
     RefusalCase("a: &x [1]\nb: *x\n", ["b"], .append(2, missing: .fail), .alias),
+    RefusalCase("a: &x\nb: *x\n", ["b"], .append(2, missing: .create), .alias, "b is an alias"),
+    RefusalCase("a: &x\nb: *x\n", ["b"], .append(2, missing: .fail), .noMatch, "b is empty"),
     RefusalCase("a: &x\n  k: &y 1\nb: *y\n", ["a"], .alias, "anchor y"),
     RefusalCase("a: &x {k: 1}\nb: *x\n", ["b", "q"], .noMatch, "what the alias stands for"),
   ]
@@ -41,6 +43,8 @@ import Testing
       "a: &x {k: {d: 1, e: 1}}\nb:\n  <<: *x\n", ["b", "k", "d"], 2,
       "a: &x {k: {d: 1, e: 1}}\nb:\n  <<: *x\n  k:\n    d: 2\n    e: 1\n"),
     .append("a: &x [1]\nb: *x\n", ["b"], 2, "a: &x [1]\nb:\n  - 1\n  - 2\n"),
+    .append("a: &x\nb: *x\n", ["b"], "b", "a: &x\nb:\n  - b\n", missing: .create),
+    .append("a: &x\nb: *x\n", ["b"], "b", "a: &x\nb: *x\n", missing: .skip),
     .delete("a: &x {k: 1, l: 2}\nb: *x\n", ["b", "k"], "a: &x {k: 1, l: 2}\nb:\n  l: 2\n"),
     .rename("a: &x {k: 1}\nb: *x\n", ["b", "k"], "m", "a: &x {k: 1}\nb:\n  m: 1\n"),
     .create("a: &x {k: 1}\nb: *x\n", ["b", "q"], 2, "a: &x {k: 1}\nb:\n  k: 1\n  q: 2\n"),

@@ -141,7 +141,11 @@ struct YamlEdit {
   private func appending(_ value: EditValue, to place: YamlPlace) throws(EditRefusal) -> YamlPlan {
     let list = tree.resolved(place.node)
     if YamlData.scalar(list, in: tree) == .null {
-      return try creating(place, step: request.path.count, reason: "\(request.path.shown) is empty")
+      guard list != place.node, missing == .create else {
+        return try creating(place, step: request.path.count, reason: "\(request.path.shown) is empty")
+      }
+      try checkPolicy("\(request.path.shown) is an alias", at: tree[place.node].start)
+      return try replacement(of: place, by: .array([value]))
     }
     guard tree[list].kind == .sequence else {
       throw EditRefusal(
