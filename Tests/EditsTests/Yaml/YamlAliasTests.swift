@@ -69,6 +69,22 @@ import Testing
     #expect(try values(["c", "q"]) == [])
   }
 
+  @Test(.timeLimit(.minutes(1))) func mergesOfMergesAreFollowedOnce() throws {
+    var text = "a0: &a0 {x: 1, y: 1}\n"
+    for level in 1...60 { text += "a\(level): &a\(level)\n  <<: [*a\(level - 1), *a\(level - 1)]\n  x: \(level)\n" }
+    let bytes = Array((text + "<<: *a60\n").utf8)
+    let request = EditRequest(path: ["timeout"], operation: .set(1, missing: .skip))
+    #expect(try FileEditor.edit(bytes, as: .yaml, request) == EditResult(splices: [], matchCount: 0))
+    #expect(try FileEditor.values(in: bytes, as: .yaml, path: ["x"]) == [60])
+    #expect(try FileEditor.values(in: bytes, as: .yaml, path: ["y"]) == [1])
+  }
+
+  @Test func anEarlierMergeCountsMoreThanALaterOneThatBringsItAgain() throws {
+    let text = "a: &a {k: 1}\nb: &b {<<: *a, k: 2}\nc: &c {<<: *a}\nd: {<<: [*c, *b]}\ne: {<<: [*b, *c, *a]}\n"
+    #expect(try FileEditor.values(in: Array(text.utf8), as: .yaml, path: ["d", "k"]) == [1])
+    #expect(try FileEditor.values(in: Array(text.utf8), as: .yaml, path: ["e", "k"]) == [2])
+  }
+
   @Test func anAliasBombIsRefusedWhenItIsReadAndNotWhenAnotherValueIsSet() throws {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...9 {

@@ -16,7 +16,8 @@ struct YamlMerge {
       if let name = YamlData.key(tree.entries[entry].key, in: tree) { names.insert(name) }
     }
     var found: [Int] = []
-    try collect(mapping, depth: 0, names: &names, into: &found)
+    var visited = Set<Int>()
+    try collect(mapping, depth: 0, visited: &visited, names: &names, into: &found)
     return found
   }
 
@@ -41,21 +42,23 @@ struct YamlMerge {
   }
 
   /// Adds the entries of everything that is merged into `mapping`.
+  ///
+  /// A source that is merged again brings no new names, and following it each time would take time without end.
   private func collect(
-    _ mapping: Int, depth: Int, names: inout Set<[UInt8]>, into found: inout [Int]
+    _ mapping: Int, depth: Int, visited: inout Set<Int>, names: inout Set<[UInt8]>, into found: inout [Int]
   ) throws(EditRefusal) {
-    guard depth < YamlParser.maximumDepth, found.count < YamlData.maximumCount(in: tree) else {
+    guard depth < YamlParser.maximumDepth else {
       throw EditRefusal(.alias, "too many merges in one another", at: tree[mapping].start)
     }
     for entry in tree.entries(of: mapping) where isMerge(entry) {
-      for source in sources(of: entry) {
+      for source in sources(of: entry) where visited.insert(source).inserted {
         for inherited in tree.entries(of: source) where !isMerge(inherited) {
           guard let name = YamlData.key(tree.entries[inherited].key, in: tree), names.insert(name).inserted else {
             continue
           }
           found.append(inherited)
         }
-        try collect(source, depth: depth + 1, names: &names, into: &found)
+        try collect(source, depth: depth + 1, visited: &visited, names: &names, into: &found)
       }
     }
   }
