@@ -1,15 +1,19 @@
-/// Finds the statements of a module that bind a name.
+/// Finds the statements of a module that bind a name, and those in its functions and classes that change its value.
 struct PythonBindings {
   let module: PythonModule
-  private let name: [UInt8]
+  let name: [UInt8]
   private(set) var all: [PythonBinding] = []
   /// Whether the module has `from … import *`, which may bind any name.
   private(set) var hasStarImport = false
+  /// What the statements of functions and classes bind.
+  private var local: [PythonBinding] = []
 
   init(of name: String, in module: PythonModule) {
     self.module = module
     self.name = Array(name.utf8)
     for index in module.statements.indices { read(index) }
+    // A name that the module doesn't bind is something else in its functions.
+    if !all.isEmpty || hasStarImport { all = (all + changes(by: local)).sorted { $0.statement < $1.statement } }
   }
 
   private mutating func read(_ index: Int) {
@@ -20,9 +24,10 @@ struct PythonBindings {
       hasStarImport = true
     }
     guard let mention = tokens.first(where: { module.token($0, isName: name) }) else { return }
-    if statement.isLocal {
-      // What a function binds is its own, but for what it calls global.
-      if module.token(first, is: "global") { add([], .other("a function's global"), index, at: mention) }
+    if statement.isLocal, module.token(first, is: "global") {
+      all.append(
+        PythonBinding(
+          subscripts: [], effect: .other("a function's global"), statement: index, offset: module.offset(of: mention)))
       return
     }
     readWalrus(tokens, index)
@@ -43,9 +48,9 @@ struct PythonBindings {
   private mutating func add(
     _ subscripts: [PythonBinding.Subscript], _ effect: PythonBinding.Effect, _ statement: Int, at token: Int
   ) {
-    all.append(
-      PythonBinding(
-        subscripts: subscripts, effect: effect, statement: statement, offset: module.tokens[token].range.lowerBound))
+    let binding = PythonBinding(
+      subscripts: subscripts, effect: effect, statement: statement, offset: module.offset(of: token))
+    if module.statements[statement].isLocal { local.append(binding) } else { all.append(binding) }
   }
 
   private mutating func readWalrus(_ tokens: Range<Int>, _ index: Int) {
@@ -60,7 +65,7 @@ struct PythonBindings {
       let named = first + (module.token(first, is: "async") ? 2 : 1)
       if tokens.contains(named), module.token(named, isName: name) { add([], .other("def or class"), index, at: named) }
     }
-    let isLoop = module.token(first, is: "for") || module.token(first, is: "async")
+    let isLoop = module.token(first + (module.token(first, is: "async") ? 1 : 0), is: "for")
     let end = tokens.first { module.token($0, is: "in") } ?? tokens.upperBound
     for token in tokens where module.token(token, isName: name) {
       let isPart = module.token(token + 1, is: ".") || module.token(token + 1, is: "[")

@@ -9,12 +9,17 @@ struct PythonModule: Sendable {
     /// Indexes of tokens.
     let tokens: Range<Int>
     let isHeader: Bool
-    /// Whether a function or a class is around it, so that it binds no name of the module.
-    let isLocal: Bool
-    /// Whether a function or a class is around it, or a block such as `if`.
-    let isNested: Bool
+    /// The index of the header of the innermost function or class around it.
+    let scope: Int?
+    /// How many blocks are around it: functions, classes and such as `if`.
+    let depth: Int
     /// Whether it has its lines for itself: no other statement before or behind it there.
     let isAlone: Bool
+
+    /// Whether a function or a class is around it, so that it binds no name of the module.
+    var isLocal: Bool { scope != nil }
+    /// Whether a function or a class is around it, or a block such as `if`.
+    var isNested: Bool { depth > 0 }
   }
 
   init(_ source: SourceText) throws(EditRefusal) {
@@ -34,6 +39,9 @@ struct PythonModule: Sendable {
     let token = tokens[index]
     return token.kind == .name && token.range.count == name.count && source.bytes[token.range].elementsEqual(name)
   }
+
+  /// Where a token starts.
+  func offset(of index: Int) -> Int { tokens[index].range.lowerBound }
 
   /// The bytes of a range of tokens.
   func range(_ tokens: Range<Int>) -> Range<Int> {

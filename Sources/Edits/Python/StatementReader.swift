@@ -3,8 +3,9 @@ struct StatementReader {
   let source: SourceText
   let tokens: [PythonToken]
 
-  /// The blocks around the current line, by the column of the line that opened each.
-  private var blocks: [(column: Int, isLocal: Bool)] = []
+  /// The blocks around the current line, by the column of the line that opened each; functions and classes with the
+  /// index of their header.
+  private var blocks: [(column: Int, scope: Int?)] = []
   private var columns = [0]
   private var opensBlock = false
   private var statements: [PythonModule.Statement] = []
@@ -32,7 +33,7 @@ struct StatementReader {
     if keyword != .none, let colon = headerColon(line) {
       let isWhole = colon + 1 == line.upperBound
       add(line.lowerBound..<(colon + 1), isHeader: true, isAlone: isWhole)
-      blocks.append((columns.last ?? 0, keyword == .local))
+      blocks.append((columns.last ?? 0, keyword == .local ? statements.count - 1 : nil))
       opensBlock = isWhole
       rest = (colon + 1)..<line.upperBound
     }
@@ -74,7 +75,7 @@ struct StatementReader {
   private mutating func add(_ range: Range<Int>, isHeader: Bool, isAlone: Bool) {
     statements.append(
       PythonModule.Statement(
-        tokens: range, isHeader: isHeader, isLocal: blocks.contains { $0.isLocal }, isNested: !blocks.isEmpty,
+        tokens: range, isHeader: isHeader, scope: blocks.last { $0.scope != nil }?.scope, depth: blocks.count,
         isAlone: isAlone))
   }
 

@@ -53,6 +53,25 @@ import Testing
       "A = {'b': {'x': 2}}\nA['b'].update({'y': 1}, z=2)\nprint(A.get('b'), A['b'].copy())\n"),
     .set("A = {**B, 'x': 1}\n", ["A", "x"], 2, "A = {**B, 'x': 2}\n"),
     .set("def f():\n    A = 1\n    return A\nA = 2\n", ["A"], 3, "def f():\n    A = 1\n    return A\nA = 3\n"),
+    .set("A = {'x': 1}\ndef f():\n    A['y'] = 2\n", ["A", "x"], 3, "A = {'x': 3}\ndef f():\n    A['y'] = 2\n"),
+    .set(
+      "A = {'x': 1}\ndef f():\n    A = {}\n    A['x'] = 2\n    def g():\n        A.clear()\n", ["A", "x"], 3,
+      "A = {'x': 3}\ndef f():\n    A = {}\n    A['x'] = 2\n    def g():\n        A.clear()\n"),
+    .set(
+      "A = {'x': 1}\nasync def f(b: A, *A, **c): A.clear()\n", ["A", "x"], 3,
+      "A = {'x': 3}\nasync def f(b: A, *A, **c): A.clear()\n"),
+    .set(
+      "A = {'x': 1}\ndef f(b, A=None):\n    A['x'] = 2\n", ["A", "x"], 3,
+      "A = {'x': 3}\ndef f(b, A=None):\n    A['x'] = 2\n"),
+    .set(
+      "A = {'x': 1}\ndef f():\n    for A in b:\n        A['x'] = 2\n", ["A", "x"], 3,
+      "A = {'x': 3}\ndef f():\n    for A in b:\n        A['x'] = 2\n"),
+    .set(
+      "A = {'x': 1}\nclass B:\n    A = {}\n    A['x'] = 2\n    A |= c\n", ["A", "x"], 3,
+      "A = {'x': 3}\nclass B:\n    A = {}\n    A['x'] = 2\n    A |= c\n"),
+    .set(
+      "A = {'x': 1}\ndef f():\n    settings.A['x'] = 2\n    A += 1\n    del b\n", ["A", "x"], 3,
+      "A = {'x': 3}\ndef f():\n    settings.A['x'] = 2\n    A += 1\n    del b\n"),
     .set("match = 1\ncase = {'x': 1}\n", ["case", "x"], 2, "match = 1\ncase = {'x': 2}\n"),
     .set("match a:\n    case [1, *_]:\n        A = 1\n", ["A"], 2, "match a:\n    case [1, *_]:\n        A = 2\n"),
   ])
@@ -79,6 +98,19 @@ import Testing
     RefusalCase("A, B = 1, 2\n", ["A"], .ambiguous, "several targets"),
     RefusalCase("A = 1\nfrom x import A\n", ["A"], .ambiguous, "import"),
     RefusalCase("A = 1\ndef f():\n    global A\n    A = 2\n", ["A"], .ambiguous),
+    RefusalCase(
+      "A = {'b': {'c': 1}}\ndef patch():\n    A['b'] = {'c': 5}\npatch()\n", ["A", "b", "c"], .ambiguous,
+      "an assignment in a function or class in line 3"),
+    RefusalCase("A = {'b': 1}\nclass X: A['b'] = 7\n", ["A", "b"], .ambiguous, "in line 2"),
+    RefusalCase("A = {'b': 1}\nclass X:\n    A |= c\n", ["A", "b"], .ambiguous, "|="),
+    RefusalCase("A = {'b': 1}\nclass X:\n    if c:\n        A = {}\n    A['b'] = 2\n", ["A", "b"], .ambiguous),
+    RefusalCase(
+      "A = {'b': 1}\nclass X:\n    A = {}\n    def f(self):\n        A['b'] = 2\n", ["A", "b"], .ambiguous),
+    RefusalCase("def f():\n    A.clear()\n", ["A", "b"], .noMatch, "binds no name A"),
+    RefusalCase("A = {}\ndef f():\n    A['b'] = 2\n", ["A", "b"], .ambiguous),
+    RefusalCase("A = {'b': 1}\ndef f(c=A, d=2*A, e=(A)): A.update(c)\n", ["A", "b"], .ambiguous, ".update(…)"),
+    RefusalCase("A = {'b': 1}\ndef f():\n    if c:\n        del A['b']\n", ["A", "b"], .ambiguous, "del"),
+    RefusalCase("from .base import *\ndef f():\n    A['b'] = 2\n", ["A", "b"], .ambiguous),
     RefusalCase("A = {'x': 1, **B}\n", ["A", "x"], .ambiguous, "may come from **B"),
     RefusalCase("A = {**B}\n", ["A", "x"], .ambiguous),
     RefusalCase("A = {K: 1}\n", ["A", "x"], .ambiguous),
