@@ -8,6 +8,8 @@ struct XmlReader {
 
   /// How deep elements may nest.
   private static let depthLimit = 200
+  /// How many attributes of an element are compared one by one; with more, a set of their names is faster.
+  private static let comparedCount = 16
 
   static func read(_ source: SourceText) throws(EditRefusal) -> XmlDocument {
     var reader = XmlReader(source)
@@ -170,6 +172,7 @@ struct XmlReader {
 
   private mutating func readAttributes() throws(EditRefusal) -> [XmlDocument.Attribute] {
     var attributes: [XmlDocument.Attribute] = []
+    var names = Set<ArraySlice<UInt8>>()
     while true {
       let before = position
       skipSpace()
@@ -180,7 +183,12 @@ struct XmlReader {
         throw EditRefusal(.parse, "a space was expected before the attribute", at: position)
       }
       let name = try name()
-      if attributes.contains(where: { source.bytes[$0.name].elementsEqual(source.bytes[name]) }) {
+      if attributes.count == Self.comparedCount { names = Set(attributes.map { source.bytes[$0.name] }) }
+      let isTwice =
+        attributes.count < Self.comparedCount
+        ? attributes.contains { source.bytes[$0.name].elementsEqual(source.bytes[name]) }
+        : !names.insert(source.bytes[name]).inserted
+      if isTwice {
         throw EditRefusal(.parse, "the attribute \(source.text(name)) is there twice", at: name.lowerBound)
       }
       skipSpace()

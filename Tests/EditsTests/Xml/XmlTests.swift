@@ -132,11 +132,19 @@ import Testing
     RefusalCase("<a>", ["a"], .parse, "isn't closed"),
     RefusalCase("<a/><b/>", ["a"], .parse, "second root"),
     RefusalCase("<a x='1' x='2'/>", ["a"], .parse, "twice"),
+    RefusalCase(
+      "<a " + (0..<40).map { "x\($0)='1' " }.joined() + "x20='2'/>", ["a"], .parse, "the attribute x20 is there twice"),
+    RefusalCase("<a " + (0..<16).map { "x\($0)='1' " }.joined() + "x15='2'/>", ["a"], .parse, "x15 is there twice"),
     RefusalCase(String(repeating: "<a>", count: 1000), ["a"], .parse, "deeper"),
     RefusalCase("", ["a"], .parse),
   ])
   func whatIsNotCertainIsRefused(refusal: RefusalCase) {
     refusal.check(as: .xml)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyAttributesTakeNoMoreTimeEach() {
+    let attributes = (0..<30_000).map { " attribute\($0)='1'" }.joined()
+    EditCase.set("<a\(attributes) b='1'/>", ["a", "@b"], 2, "<a\(attributes) b='2'/>").check(as: .xml)
   }
 
   @Test func theDeclaredEncodingDecides() throws {
