@@ -37,7 +37,7 @@ struct JsonEditor: Dialect {
   }
 
   func spelling(
-    of value: EditValue, replacing old: Syntax?, style: GroupStyle, in source: SourceText
+    of value: EditValue, replacing old: Syntax?, style: @autoclosure () -> GroupStyle, in source: SourceText
   ) throws(EditRefusal) -> [UInt8] {
     switch value {
     case .null: return Array("null".utf8)

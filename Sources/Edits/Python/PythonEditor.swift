@@ -67,7 +67,7 @@ struct PythonEditor: Dialect {
   // MARK: Writing
 
   func spelling(
-    of value: EditValue, replacing old: Syntax?, style: GroupStyle, in source: SourceText
+    of value: EditValue, replacing old: Syntax?, style: @autoclosure () -> GroupStyle, in source: SourceText
   ) throws(EditRefusal) -> [UInt8] {
     switch value {
     case .null: return Array("None".utf8)
@@ -77,7 +77,7 @@ struct PythonEditor: Dialect {
       return Array(text.utf8)
     case .string(let text):
       guard let old, let byte = source.byte(old.range.lowerBound), isString(old, byte, in: source) else {
-        return try PythonStringWriter(quote: style.quote, in: source).literal(text)
+        return try PythonStringWriter(quote: style().quote, in: source).literal(text)
       }
       return try PythonStringWriter(like: PythonLiteral(at: old.range.lowerBound, in: source)).literal(text)
     case .code(let text): return try PythonCode.checked(text, in: source)

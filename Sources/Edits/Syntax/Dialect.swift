@@ -51,8 +51,10 @@ protocol Dialect: FormatEditor {
   func key(at range: Range<Int>, in source: SourceText) -> String?
 
   /// Returns a scalar's spelling, in the style of the value that it replaces where there is one.
+  ///
+  /// Few scalars need the style, which takes a search through the file.
   func spelling(
-    of value: EditValue, replacing old: Syntax?, style: GroupStyle, in source: SourceText
+    of value: EditValue, replacing old: Syntax?, style: @autoclosure () -> GroupStyle, in source: SourceText
   ) throws(EditRefusal) -> [UInt8]
 
   /// Returns a key's spelling, in the style of the one that it replaces where there is one.

@@ -31,7 +31,7 @@ struct GroupInsertion<Language: Dialect> {
     let style = reader.style(in: place)
     let writer = ValueWriter(dialect: dialect, source: source, style: style)
     let startsLine = reader.startsLine(group.items.count - 1, in: group)
-    let indentation = source.indentation(at: last.range.lowerBound)
+    let indentation = startsLine || style.isMultiline ? source.indentation(at: last.range.lowerBound) : []
     let entry = try writer.entry(key, value, isArgument: isArgument, indentation: indentation)
     // A tuple of one needs its comma; that says nothing of its style.
     let keepsComma = group.hasTrailingComma && (startsLine || !isTuple || group.items.count > 1)

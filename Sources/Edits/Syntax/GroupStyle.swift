@@ -47,7 +47,8 @@ struct StyleReader<Language: Dialect> {
   /// Whether the element is the first thing on a line inside its collection.
   func startsLine(_ index: Int, in group: Group) -> Bool {
     let start = group.items[index].range.lowerBound
-    return source.lineStart(of: start) >= group.opening && source.isFirstOnLine(start)
+    // A file of one line makes its start far away, so that is asked last.
+    return source.isFirstOnLine(start) && source.lineStart(of: start) >= group.opening
   }
 
   /// Whether a new collection in `place` goes over several lines: as the one that it replaces, else as the last one

@@ -2,10 +2,12 @@
 struct SourceText: Sendable {
   let bytes: [UInt8]
   let encoding: TextEncoding
+  private let usualLineEnd: [UInt8]
 
   init(_ bytes: [UInt8], encoding: TextEncoding? = nil) {
     self.bytes = bytes
     self.encoding = encoding ?? TextEncoding(detecting: bytes)
+    usualLineEnd = SourceText.usualLineEnd(of: bytes)
   }
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -31,7 +33,9 @@ struct SourceText: Sendable {
   }
 
   /// The line end that inserted lines take: the one that most lines have, `\n` in a file of one line.
-  func lineEnd() -> [UInt8] {
+  func lineEnd() -> [UInt8] { usualLineEnd }
+
+  private static func usualLineEnd(of bytes: [UInt8]) -> [UInt8] {
     var feeds = 0
     var pairs = 0
     var returns = 0

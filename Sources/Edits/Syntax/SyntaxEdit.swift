@@ -53,10 +53,17 @@ struct SyntaxEdit<Language: Dialect> {
     if dialect.isSame(place.node, as: value, in: source) { return .match }
     let container = Place(node: place.parents.last?.node ?? place.node, parents: place.parents.dropLast())
     let reader = StyleReader(dialect: dialect, source: source, root: root)
-    let writer = ValueWriter(
-      dialect: dialect, source: source, style: reader.style(in: container, replacing: place.node))
-    let indentation = source.indentation(at: place.node.range.lowerBound)
-    let text = try writer.text(of: value, replacing: place.node, indentation: indentation)
+    let text: [UInt8]
+    switch value {
+    case .array, .object:
+      let style = reader.style(in: container, replacing: place.node)
+      text = try ValueWriter(dialect: dialect, source: source, style: style).text(
+        of: value, replacing: place.node,
+        indentation: style.isMultiline ? source.indentation(at: place.node.range.lowerBound) : [])
+    case .null, .boolean, .number, .string, .code:
+      text = try dialect.spelling(
+        of: value, replacing: place.node, style: reader.style(in: container, replacing: place.node), in: source)
+    }
     return SyntaxPlan(
       splices: [Splice(range: place.node.range, replacement: text)],
       changes: [SyntaxPlan.Change(address: place.address, action: .replace(value))], matchCount: 1)

@@ -35,7 +35,7 @@ struct TomlValues: Dialect {
   }
 
   func spelling(
-    of value: EditValue, replacing old: Syntax?, style: GroupStyle, in source: SourceText
+    of value: EditValue, replacing old: Syntax?, style: @autoclosure () -> GroupStyle, in source: SourceText
   ) throws(EditRefusal) -> [UInt8] {
     switch value {
     case .boolean(let value): return Array((value ? "true" : "false").utf8)

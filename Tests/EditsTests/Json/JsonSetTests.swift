@@ -23,6 +23,17 @@ import Testing
     edit.check(as: .json)
   }
 
+  @Test(.timeLimit(.minutes(1))) func aLongLineIsNotReadAnewForEachOfItsValues() {
+    func line(_ all: String, last: String) -> String {
+      let items = (0..<2_000).map { #"{"name":"service\#($0)","kind":"k","ports":[80,443],"t":\#(all)}"# }
+      return #"{"s":["# + (items + [#"{"t":\#(last)}"#]).joined(separator: ",") + "]}"
+    }
+    let isOfKind = PathStep.matching([.init(key: "kind", value: "k")])
+    EditCase.set(line("1", last: "1"), ["s", isOfKind, "t"], 2, line("2", last: "1")).check(as: .json)
+    EditCase.set(line("1", last: "1"), ["s", -1, "t"], [1], line("1", last: "[1]")).check(as: .json)
+    EditCase.append(line("1", last: "[1]"), ["s", -1, "t"], 2, line("1", last: "[1,2]")).check(as: .json)
+  }
+
   @Test(arguments: [
     EditCase.create(#"{"a": 1}"#, ["b"], 2, #"{"a": 1, "b": 2}"#),
     .create(#"{"a":1}"#, ["b"], 2, #"{"a":1,"b":2}"#),
