@@ -73,7 +73,7 @@ struct PythonStatementEdit {
     let end = source.behindLineBreak(source.lineBreak(from: range.upperBound))
     let start = source.lineStart(of: range.lowerBound)
     return SyntaxPlan(
-      splices: [Splice(range: start..<end, replacement: [])],
+      splices: source.withoutNewFinalBreak([Splice(range: start..<end, replacement: [])]),
       changes: [SyntaxPlan.Change(address: [index], action: .remove)], matchCount: 1)
   }
 

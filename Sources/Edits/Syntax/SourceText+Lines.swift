@@ -8,6 +8,26 @@ extension SourceText {
     return Splice(range: position..<position, replacement: isOpen ? lineEnd + lines : lines + lineEnd)
   }
 
+  /// Where removals reach the end of a file without a final line end, the line that becomes the last loses its own.
+  ///
+  /// The splices have to be sorted.
+  func withoutNewFinalBreak(_ splices: [Splice]) -> [Splice] {
+    guard let last = bytes.last, !last.isLineEnd else { return splices }
+    var kept = splices[...]
+    var removed = bytes.count
+    while let splice = kept.last, splice.range.upperBound == removed, splice.replacement.isEmpty, !splice.range.isEmpty
+    {
+      removed = splice.range.lowerBound
+      kept.removeLast()
+    }
+    guard removed < bytes.count, removed > start, bytes[removed - 1].isLineEnd else { return splices }
+    let isPair =
+      removed > start + 1 && bytes[removed - 1] == UInt8(ascii: "\n") && bytes[removed - 2] == UInt8(ascii: "\r")
+    let end = removed - (isPair ? 2 : 1)
+    if let before = kept.last, before.range.upperBound > end { return splices }
+    return kept + [Splice(range: end..<bytes.count, replacement: [])]
+  }
+
   /// Whether the last line is empty, so that a new block needs no gap.
   func endsWithEmptyLine() -> Bool {
     guard let last = bytes.last, bytes.count > start, last.isLineEnd else { return false }

@@ -16,7 +16,7 @@ struct TomlEdit {
       }
     }
     try plan.arrange()
-    return EditResult(splices: plan.splices, matchCount: plan.matchCount)
+    return EditResult(splices: source.withoutNewFinalBreak(plan.splices), matchCount: plan.matchCount)
   }
 
   private func match(_ splices: [Splice]) -> SyntaxPlan {

@@ -19,7 +19,9 @@ import Testing
     .delete("A = (\n    1,\n    2\n)\n", ["A", 1], "A = (\n    1,\n)\n"),
     .delete("A = {1, 2}\n", ["A", 1], "A = {1}\n"),
     .delete("A = 1  # a\nB = 2\n", ["A"], "B = 2\n"),
-    .delete("A = 1\nB = {\n    'x': 1,\n}  # b", ["B"], "A = 1\n"),
+    .delete("A = 1\nB = {\n    'x': 1,\n}  # b", ["B"], "A = 1"),
+    .delete("A = 1\r\n\r\nB = 2", ["B"], "A = 1\r\n"),
+    .delete("A = 1", ["A"], ""),
     .delete("A = {}\nA['b'] = 1\nC = 1\n", ["A", "b"], "A = {}\nC = 1\n"),
     .delete("if x:\n    A = 1\n    B = 2\n", ["A"], "if x:\n    B = 2\n"),
   ])
