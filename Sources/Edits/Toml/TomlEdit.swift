@@ -7,14 +7,21 @@ struct TomlEdit {
 
   func result() throws(EditRefusal) -> EditResult {
     var plan = SyntaxPlan()
+    var removed: Set<Int> = []
     for arrival in TomlLocator(document: document, path: request.path).arrivals() {
       switch arrival {
       case .value(let entry, let step): plan.add(try edit(document.entries[entry], step))
-      case .table(let table, let owner): plan.add(try edit([table], owner, isArray: false))
-      case .tables(let elements, let owner): plan.add(try edit(elements, owner, isArray: true))
+      case .table(let table, let owner):
+        plan.add(try edit([table], owner, isArray: false))
+        removed.insert(table)
+      case .tables(let elements, let owner):
+        plan.add(try edit(elements, owner, isArray: true))
+        removed.formUnion(elements)
       case .missing(let table, let step, let reason): plan.add(try missing(table, step, reason))
       }
     }
+    // All tables at once: neighbours share the empty lines between them.
+    if case .delete = request.operation { plan.add(SyntaxPlan(splices: removals(of: removed))) }
     try plan.arrange()
     return EditResult(splices: source.withoutNewFinalBreak(plan.splices), matchCount: plan.matchCount)
   }
@@ -45,7 +52,7 @@ struct TomlEdit {
   private func edit(_ tables: [Int], _ owner: Int, isArray: Bool) throws(EditRefusal) -> SyntaxPlan {
     guard tables != [0] else { throw EditRefusal(.type, "the file as a whole can't be edited; the path needs a key") }
     switch request.operation {
-    case .delete: return match(removals(of: Set(tables)))
+    case .delete: return .match
     case .rename(let name, _):
       guard case .key? = request.path.last else {
         throw EditRefusal(.type, "\(request.path.shown) has no key that could be renamed")

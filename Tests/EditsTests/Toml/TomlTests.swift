@@ -2,6 +2,8 @@ import Edits
 import Testing
 
 @Suite struct TomlTests {
+  private static var isX: PathStep { .matching([.init(key: "n", value: "x")]) }
+
   @Test(arguments: [
     EditCase.set("a = 1 # one\n[b]\na = 2\n", ["b", "a"], 3, "a = 1 # one\n[b]\na = 3\n"),
     .set("a.b.c = 1\r\n", ["a", "b", "c"], "x", "a.b.c = \"x\"\r\n"),
@@ -70,6 +72,11 @@ import Testing
     .delete("a = 1\nb.c = 2\nb.d = 3", ["b"], "a = 1"),
     .delete("a = 1\n\n[b]\nx = 1", ["b"], "a = 1"),
     .delete("a = 1", ["a"], ""),
+    .delete("[[a]]\nn = \"x\"\n\n[[a]]\nn = \"x\"\n", ["a", isX], ""),
+    .delete("[[a]]\nn = \"x\"\n\n[[a]]\nn = \"x\"\n\n[[a]]\nn = 1\n", ["a", isX], "[[a]]\nn = 1\n"),
+    .delete("[[a]]\nn = \"x\"\n\n[[a]]\nn = 1\n\n[[a]]\nn = \"x\"", ["a", isX], "[[a]]\nn = 1"),
+    .delete(
+      "[[a]]\nn = \"x\"\nm = 1\n[[a]]\nn = \"x\"\n[a.m]\nk = 1", ["a", isX, "m"], "[[a]]\nn = \"x\"\n[[a]]\nn = \"x\""),
     .delete("[[p]]\na.b = 1\n", ["p", 0, "a", "b"], "[[p]]\n"),
     .delete("[[p]]\nn = 1\n[[p]]\nn = 2\n", ["p", 0], "[[p]]\nn = 2\n"),
     .delete("x = 1\n[[p]]\nn = 1\n", ["p", 0], "x = 1\n"),
@@ -105,6 +112,12 @@ import Testing
   ])
   func whatIsNotCertainIsRefused(refusal: RefusalCase) {
     refusal.check(as: .toml)
+  }
+
+  @Test func everyTableThatGoesIsCounted() throws {
+    let bytes = Array("[[a]]\nn = \"x\"\n\n[[a]]\nn = \"x\"\n".utf8)
+    let request = EditRequest(path: ["a", Self.isX], operation: .delete(missing: .fail))
+    #expect(try FileEditor.edit(bytes, as: .toml, request).matchCount == 2)
   }
 
   @Test func aDateIsItsText() throws {
