@@ -42,11 +42,10 @@ struct YamlInsertion {
     let blank: [[UInt8]] = isSpacedOut && !last.style.isBlockScalar ? [[]] : []
     let text = Array((blank + lines).flatMap { habits.lineBreak + $0 })
     let end = tree.lineEnd(of: collection.end)
-    var splices = [Splice(range: end..<end, replacement: text)]
-    if end == tree.bytes.count, let header = unterminatedHeader(last) {
-      splices.insert(Splice(range: header..<header, replacement: [YamlByte.dash]), at: 0)
+    if end == tree.bytes.count, last.style.isBlockScalar, last.end == end {
+      return behindUnterminated(last, text)
     }
-    return splices
+    return [Splice(range: end..<end, replacement: text)]
   }
 
   /// How far behind their dashes the items begin: as the last one does.
@@ -79,13 +78,21 @@ struct YamlInsertion {
     return false
   }
 
-  /// Returns where the header of the literal or folded scalar ends that the file ends in without a line break.
+  /// Adds lines behind a literal or folded scalar that the file ends in without a line break.
   ///
   /// A line behind it would give its text a break, so it gets the indicator `-` that leaves the break out.
-  private func unterminatedHeader(_ node: YamlNode) -> Int? {
-    guard node.style.isBlockScalar, node.end == tree.bytes.count else { return nil }
-    let text = YamlBlockText(of: node, in: tree)
-    return text.chomping == .clip ? text.headerEnd : nil
+  private func behindUnterminated(_ node: YamlNode, _ text: [UInt8]) -> [Splice] {
+    let end = tree.bytes.count
+    let scalar = YamlBlockText(of: node, in: tree)
+    let header: Splice
+    switch scalar.chomping {
+    case .strip: return [Splice(range: end..<end, replacement: text)]
+    case .clip: header = Splice(range: scalar.headerEnd..<scalar.headerEnd, replacement: [YamlByte.dash])
+    case .keep:
+      guard let plus = tree.bytes[node.start..<scalar.headerEnd].firstIndex(of: YamlByte.plus) else { return [] }
+      header = Splice(range: plus..<plus + 1, replacement: [YamlByte.dash])
+    }
+    return [header, Splice(range: end..<end, replacement: text)]
   }
 
   // MARK: Flow style
