@@ -101,6 +101,40 @@ struct LimitTests {
     #expect(try #require(failure(source + use)).kind == .runtime)
   }
 
+  @Test(arguments: [
+    "{{ ns.l }}", "{{ ns.l | tojson }}", "{{ ns.l | pprint }}", "{{ ns.l == ns.m }}", "{{ ns.l < ns.m }}",
+    "{{ [ns.l].index(ns.m) }}", "{{ {(ns.t): 1} }}", "{{ ns.l in [ns.m] }}", "{{ '%s' % [ns.l] }}",
+  ])
+  func aValueThatHoldsTheSameListManyTimesOverIsWalkedWithinTheLimits(use: String) throws {
+    let source = """
+      {% set ns = namespace(l=[1], m=[1], t=(1,)) %}{% for i in range(60) %}{% set ns.l = [ns.l, ns.l] %}\
+      {% set ns.m = [ns.m, ns.m] %}{% set ns.t = (ns.t, ns.t) %}{% endfor %}
+      """
+    let message = try #require(failure(source + use, settings: Self.limited)).message
+    #expect(message == "more than 50000 steps")
+  }
+
+  @Test func stepsOfAWalkCountForTheWholeRender() throws {
+    let source = "{% set l = range(1000) | list %}{% for i in range(100) %}{% set x = l ~ '' %}{% endfor %}"
+    #expect(try #require(failure(source, settings: Self.limited)).message == "more than 50000 steps")
+  }
+
+  @Test func nothingIsRepeatedInNoTime() throws {
+    let source = "{{ () * 9223372036854775807 }}{{ '' * 9223372036854775807 }}{{ [] * 9223372036854775807 }}"
+    #expect(try render(source) == "()[]")
+  }
+
+  @Test func aLongWordIsWrappedInLinearTime() throws {
+    let source = "{{ ('x' * 50000) | wordwrap(1) | length }} {{ 'ab-cdefgh' | wordwrap(4, wrapstring='|') }}"
+    #expect(try render(source) == "99999 ab-c|defg|h")
+  }
+
+  @Test func whatWrapsLinesIsCountedInTheirSize() throws {
+    let source = "{{ ('x' * 10000) | wordwrap(1, wrapstring='y' * 10000) }}"
+    #expect(
+      try #require(failure(source, settings: Self.limited)).message == "a value of more than 1000000 bytes or items")
+  }
+
   @Test func iteratorsThatFeedOneAnotherAreLimited() throws {
     let source =
       "{% set ns = namespace(x=[1]) %}{% for i in range(5000) %}{% set ns.x = ns.x | map('int') %}{% endfor %}"

@@ -100,7 +100,9 @@ public final class GuardedFolder: Sendable {
   public static func removeAll(at path: String) throws(GitError) {
     let bytes = Array(path.utf8)
     var status = stat()
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), lstat(path, &status) == 0 || errno != ENOENT else { return }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), lstat(path, &status) == 0 || errno != ENOENT else {
+      return
+    }
     try FolderDescriptor(path: String(decoding: bytes[..<slash], as: UTF8.self)).remove(Array(bytes[(slash + 1)...]))
   }
 

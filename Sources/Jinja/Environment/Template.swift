@@ -18,8 +18,13 @@ public struct Template: Sendable {
     let renderer = Renderer(environment: environment, host: host)
     defer { renderer.tearDown() }
     let base = environment.globals().merging(variables) { _, new in new }
+    let result = WorkMeter.$current.withValue(renderer.meter) {
+      Result { () throws(TemplateError) in
+        try renderer.run(program, in: RenderContext(base: base, for: program, in: environment))
+      }
+    }
     do throws(TemplateError) {
-      try renderer.run(program, in: RenderContext(base: base, for: program, in: environment))
+      try result.get()
     } catch {
       throw error.located(at: program.source.place(at: 0)).hinted(hint(for: error, base))
     }

@@ -21,6 +21,7 @@ struct JSONWriter {
   private let indent: Indent?
   private let escapesHTML: Bool
   private var depth = 0
+  private let meter = WorkMeter.forWalk()
 
   init(indent: Indent?, escapesHTML: Bool) {
     self.indent = indent
@@ -28,6 +29,8 @@ struct JSONWriter {
   }
 
   mutating func write(_ value: Value) throws(TemplateError) {
+    try meter.step()
+    try meter.check(size: output.count)
     switch value {
     case .none: output.append("null")
     case .bool(let bool): output.append(bool ? "true" : "false")
@@ -55,20 +58,21 @@ struct JSONWriter {
     guard depth < 200 else { throw .value("Circular reference detected") }
   }
 
-  private mutating func startItem(isFirst: Bool) {
+  private mutating func startItem(isFirst: Bool) throws(TemplateError) {
     if !isFirst { output.append(indent == nil ? ", " : ",") }
-    newLine()
+    try newLine()
   }
 
-  private mutating func newLine() {
+  private mutating func newLine() throws(TemplateError) {
     guard let indent else { return }
+    try meter.check(size: output.count + depth * indent.unit.count)
     output.append(0x0A)
     for _ in 0..<depth { output += indent.unit }
   }
 
-  private mutating func leave(_ bracket: String) {
+  private mutating func leave(_ bracket: String) throws(TemplateError) {
     depth -= 1
-    newLine()
+    try newLine()
     output.append(bracket)
   }
 
@@ -76,10 +80,10 @@ struct JSONWriter {
     guard !items.isEmpty else { return output.append("[]") }
     try enter("[")
     for (index, item) in items.enumerated() {
-      startItem(isFirst: index == 0)
+      try startItem(isFirst: index == 0)
       try write(item)
     }
-    leave("]")
+    try leave("]")
   }
 
   private mutating func write(_ dict: DictValue) throws(TemplateError) {
@@ -89,12 +93,12 @@ struct JSONWriter {
       try left.key.isLess(than: right.key)
     }
     for (index, member) in members.enumerated() {
-      startItem(isFirst: index == 0)
+      try startItem(isFirst: index == 0)
       try writeKey(member.key)
       output.append(": ")
       try write(member.value)
     }
-    leave("}")
+    try leave("}")
   }
 
   private mutating func writeKey(_ key: Value) throws(TemplateError) {

@@ -84,6 +84,8 @@ extension Filters {
       return .float(FloatText.rounded(float, places: places))
     }
     guard let places, places < 0, let integer = number.bigInteger else { return try value.plus() }
+    // More places than digits: the result is 0.
+    guard places >= -(integer.bitWidth + 1) else { return .int(0) }
     return roundedInteger(integer, to: -places)
   }
 
@@ -102,8 +104,6 @@ extension Filters {
 
   /// Rounds to a multiple of a power of ten, ties to even.
   private static func roundedInteger(_ integer: BigInteger, to places: Int) -> Value {
-    // More places than digits: the result is 0.
-    guard places <= integer.bitWidth + 1 else { return .int(0) }
     let unit = BigInteger(10).raised(to: places)
     let (quotient, remainder) = integer.flooredQuotientAndRemainder(dividingBy: unit)
     let twice = remainder.shiftedLeft(by: 1)

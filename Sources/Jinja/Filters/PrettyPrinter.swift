@@ -30,7 +30,7 @@ struct PrettyPrinter {
     case .tuple(let tuple):
       let end = tuple.items.count == 1 ? ",)" : ")"
       try write(tuple.items, "(", end, indent: indent, allowance: allowance, level: level)
-    case .string(let text) where !text.isSafe: write(text, indent, allowance, level)
+    case .string(let text) where !text.isSafe: try write(text, indent, allowance, level)
     default: output += repr
     }
   }
@@ -42,7 +42,7 @@ struct PrettyPrinter {
     let inner = indent + 1
     for (index, item) in items.enumerated() {
       let isLast = index == items.count - 1
-      if index > 0 { newLine(inner) }
+      if index > 0 { try newLine(inner) }
       try write(item, indent: inner, allowance: isLast ? allowance + end.utf8.count : 1, level: level + 1)
       if !isLast { output.append(",") }
     }
@@ -53,7 +53,7 @@ struct PrettyPrinter {
     output.append("{")
     let members = try PrettyPrinter.sortedMembers(dict)
     for (index, member) in members.enumerated() {
-      if index > 0 { newLine(indent + 1) }
+      if index > 0 { try newLine(indent + 1) }
       let key = Array(try PrettyPrinter.sortedRepr(member.key, depth: 0).utf8)
       output += key
       output.append(": ")
@@ -65,13 +65,14 @@ struct PrettyPrinter {
     output.append("}")
   }
 
-  private mutating func newLine(_ indent: Int) {
+  private mutating func newLine(_ indent: Int) throws(TemplateError) {
+    try WorkMeter.forWalk().check(size: output.count + indent)
     output.append(0x0A)
     output += Array(repeating: 0x20, count: indent)
   }
 
   /// A long string is written as several in parentheses, split after white space.
-  private mutating func write(_ text: Text, _ indent: Int, _ allowance: Int, _ level: Int) {
+  private mutating func write(_ text: Text, _ indent: Int, _ allowance: Int, _ level: Int) throws(TemplateError) {
     var (indent, allowance) = (indent, allowance)
     if level == 1 {
       indent += 1
@@ -90,7 +91,7 @@ struct PrettyPrinter {
     }
     if level == 1 { output.append("(") }
     for (index, chunk) in chunks.enumerated() {
-      if index > 0 { newLine(indent) }
+      if index > 0 { try newLine(indent) }
       output.append(chunk)
     }
     if level == 1 { output.append(")") }
@@ -143,9 +144,12 @@ struct PrettyPrinter {
     switch value {
     case .dict(let dict) where !dict.isOrderedDict:
       var parts: [String] = []
+      var size = 0
       for member in try sortedMembers(dict) {
-        parts.append(
-          "\(try sortedRepr(member.key, depth: depth + 1)): \(try sortedRepr(member.value, depth: depth + 1))")
+        let part =
+          "\(try sortedRepr(member.key, depth: depth + 1)): \(try sortedRepr(member.value, depth: depth + 1))"
+        try count(part, &size)
+        parts.append(part)
       }
       return "{\(parts.joined(separator: ", "))}"
     case .list(let list): return "[\(try joinedReprs(list.items, depth))]"
@@ -157,7 +161,20 @@ struct PrettyPrinter {
 
   private static func joinedReprs(_ items: [Value], _ depth: Int) throws(TemplateError) -> String {
     var parts: [String] = []
-    for item in items { parts.append(try sortedRepr(item, depth: depth + 1)) }
+    var size = 0
+    for item in items {
+      let part = try sortedRepr(item, depth: depth + 1)
+      try count(part, &size)
+      parts.append(part)
+    }
     return parts.joined(separator: ", ")
+  }
+
+  /// Counts a part of a text as work, and against the size that a text may have.
+  private static func count(_ part: String, _ size: inout Int) throws(TemplateError) {
+    let meter = WorkMeter.forWalk()
+    size += part.utf8.count + 2
+    try meter.check(size: size)
+    try meter.steps(1 + part.utf8.count >> 6)
   }
 }

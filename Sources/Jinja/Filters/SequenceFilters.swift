@@ -78,11 +78,13 @@ extension Filters {
     switch value {
     case .string(let text): return text.with(scalars: text.scalars.reversed())
     case .range(let range):
-      let last = range.start + (range.count - 1) * range.step
-      let reversed = try RangeValue(start: last, stop: range.start - range.step, step: -range.step)
-      var iteration = Iteration(.range(reversed))
+      var rest = range.count
       return .iterator(
-        try ValueIterator("range_iterator", over: value) { () throws(TemplateError) in try iteration.next() })
+        try ValueIterator("range_iterator", over: value) { () throws(TemplateError) in
+          guard rest > 0 else { return nil }
+          rest -= 1
+          return range.item(at: rest)
+        })
     case .iterator: return Value(list: try value.items(in: call).reversed())
     default:
       guard value.isIterable else { throw .argument("argument must be iterable") }

@@ -51,7 +51,9 @@ extension Filters {
       .string(Text(bytes: try PrettyPrinter.format(value)))
     },
     "filesizeformat": make("do_filesizeformat", ["binary="]) { (value, bound, _) throws(TemplateError) in
-      Value(fileSize(try float(value), isBinary: try bound.bool(0)))
+      let byteCount = try float(value)
+      if byteCount == -.infinity { throw .overflow("cannot convert float infinity to integer") }
+      return Value(fileSize(byteCount, isBinary: try bound.bool(0)))
     },
   ]
 
@@ -133,7 +135,8 @@ extension Filters {
     }
     guard leeway >= 0 else { throw TemplateError(.assertion, "expected leeway >= 0, got \(leeway)") }
     let count = try value.length()
-    if count <= length + leeway { return value }
+    let (longest, overflows) = length.addingReportingOverflow(leeway)
+    if overflows || count <= longest { return value }
     guard case .string(let text) = value else {
       return try value.sliced(Slice(start: .none, stop: .int(length - endingLength), step: .none))
         .apply(.add, ending, in: call)
@@ -161,6 +164,7 @@ extension Filters {
     var lines: [[UInt8]] = []
     for line in TextSearch.lines(of: text, keepsEnds: false) {
       let wrapped = try wrapper.wrap(Text(line))
+      try call.renderer.check(size: separator.count, times: wrapped.count)
       lines.append(Array(wrapped.joined(separator: separator)))
       try call.renderer.step()
     }

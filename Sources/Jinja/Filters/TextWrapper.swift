@@ -11,10 +11,10 @@ struct TextWrapper {
   /// Returns the lines of one paragraph.
   func wrap(_ text: Text) throws(TemplateError) -> [[UInt8]] {
     guard width > 0 else { throw .value("invalid width \(width) (must be > 0)") }
-    var chunks = Array(split(text.scalars).reversed())
+    var chunks = Array(split(text.scalars).map { $0[...] }.reversed())
     var lines: [[UInt8]] = []
     while !chunks.isEmpty {
-      var line: [[UInt32]] = []
+      var line: [ArraySlice<UInt32>] = []
       var length = 0
       if !lines.isEmpty, let first = chunks.last, isBlank(first) { chunks.removeLast() }
       while let chunk = chunks.last, length + chunk.count <= width {
@@ -29,25 +29,28 @@ struct TextWrapper {
     return lines
   }
 
-  private func isBlank(_ chunk: [UInt32]) -> Bool {
+  private func isBlank(_ chunk: ArraySlice<UInt32>) -> Bool {
     chunk.allSatisfy(CodePoint.isSpace)
   }
 
-  private func breakLongWord(_ chunks: inout [[UInt32]], _ line: inout [[UInt32]], _ length: Int) {
+  private func breakLongWord(
+    _ chunks: inout [ArraySlice<UInt32>], _ line: inout [ArraySlice<UInt32>], _ length: Int
+  ) {
     guard let chunk = chunks.popLast() else { return }
     let space = max(1, width - length)
     if breaksLongWords {
-      var end = space
+      // A slice, so that a word of a million letters isn't copied for each of its lines.
+      var end = chunk.startIndex + space
       if breaksOnHyphens, chunk.count > space {
         // Break after a hyphen, but not after hyphens alone.
-        if let hyphen = chunk[..<space].lastIndex(of: 0x2D), hyphen > 0,
+        if let hyphen = chunk[..<end].lastIndex(of: 0x2D), hyphen > chunk.startIndex,
           chunk[..<hyphen].contains(where: { $0 != 0x2D })
         {
           end = hyphen + 1
         }
       }
-      line.append(Array(chunk[..<end]))
-      chunks.append(Array(chunk[end...]))
+      line.append(chunk[..<end])
+      chunks.append(chunk[end...])
     } else if line.isEmpty {
       line.append(chunk)
     } else {

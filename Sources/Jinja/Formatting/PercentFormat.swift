@@ -73,7 +73,8 @@ struct PercentFormat {
     field.width = try number(&rest) ?? 0
     if field.width < 0 {
       field.flags.insert(0x2D)
-      field.width = -field.width
+      // C leaves the smallest one negative, which is no width.
+      field.width = field.width == .min ? 0 : -field.width
     }
     if rest.first == 0x2E {
       rest.removeFirst()

@@ -23,9 +23,14 @@ enum LoremIpsum {
     let count = try bound.int(0, default: 5)
     let isHTML = bound[1] == nil ? true : try bound.bool(1)
     let (least, most) = (try bound.int(2, default: 20), try bound.int(3, default: 100))
-    guard least < most else { throw .value("empty range for randrange() (\(least), \(most), \(most - least))") }
+    guard least < most else {
+      let width = BigInteger(most) - BigInteger(least)
+      let shown = String(decoding: width.digits(base: 10), as: UTF8.self)
+      throw .value("empty range for randrange() (\(least), \(most), \(width.isNegative ? "-" : "")\(shown))")
+    }
     var paragraphs: [String] = []
     for _ in 0..<max(0, count) {
+      try call.renderer.step()
       let text = try paragraph(wordCount: call.random(in: least..<most), in: call)
       paragraphs.append(isHTML ? "<p>\(text)</p>" : text)
     }

@@ -105,11 +105,13 @@ extension Methods {
 
   private static func occurrences(of value: Value, in items: [Value]) throws(TemplateError) -> Int {
     var count = 0
+    try WorkMeter.forWalk().steps(items.count)
     for item in items where try item.isSame(as: value) { count += 1 }
     return count
   }
 
   private static func position(of value: Value, in items: ArraySlice<Value>) throws(TemplateError) -> Int? {
+    try WorkMeter.forWalk().steps(items.count)
     for (index, item) in zip(items.indices, items) where try item.isSame(as: value) { return index }
     return nil
   }

@@ -26,7 +26,7 @@ extension Methods {
         default: throw TemplateError(.keyError, "unknown encoding: \(name)")
         }
       },
-      onText("translate", ["table"]) { (text, bound, _) throws(TemplateError) in
+      onText("translate", ["table"]) { (text, bound, call) throws(TemplateError) in
         guard case .dict(let table) = bound.value(0) else {
           throw .type("'\(bound.value(0).typeName)' object is not subscriptable")
         }
@@ -35,10 +35,15 @@ extension Methods {
           switch try table.value(for: .int(Int(scalar))) {
           case nil: result.append(scalar)
           case .some(.none): break
-          case .int(let code)?: result.append(UInt32(clamping: code))
+          case .int(let code)?:
+            guard (0..<0x110000).contains(code) else {
+              throw .value("character mapping must be in range(0x110000)")
+            }
+            result.append(UInt32(code))
           case .string(let replacement)?: result += replacement.scalars
           default: throw .type("character mapping must return integer, None or str")
           }
+          try call.renderer.check(size: result.count, charges: false)
         }
         return text.with(scalars: result)
       },

@@ -65,6 +65,7 @@ extension Methods {
         for scalar in text.scalars {
           if scalar == 0x09 {
             let width = size > 0 ? size - column % size : 0
+            try call.renderer.check(size: width, charges: false)
             try call.renderer.check(size: result.count + width)
             result += Array(repeating: 0x20, count: width)
             column += width

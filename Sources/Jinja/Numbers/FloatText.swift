@@ -76,6 +76,7 @@ enum FloatText {
 
   /// The magnitude with exactly `places` digits after the point, as C's `%f`; negative places round before the point.
   static func fixed(_ value: Double, places: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "nan" : "inf" }
     let digits = scaled(value, places: places).digits(base: 10)
     if places <= 0 {
       let zeros = digits == [UInt8(ascii: "0")] ? 0 : -places

@@ -116,8 +116,9 @@ public struct CallContext {
   /// - Precondition: the range isn't empty.
   public func random(in range: Range<Int>) -> Int {
     // Not the library's way, which may change: what a seed gives has to stay the same. The bias is below 2^-32.
-    let width = UInt64(range.upperBound - range.lowerBound)
-    return range.lowerBound + Int(renderer.random.next().multipliedFullWidth(by: width).high)
+    // A range may be wider than half of all integers.
+    let width = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
+    return range.lowerBound &+ Int(truncatingIfNeeded: renderer.random.next().multipliedFullWidth(by: width).high)
   }
 
   /// Counts a large value against the render's limits.

@@ -6,7 +6,7 @@ final class Renderer {
   /// What has been written; captures put their own in its place for a while.
   var output: [UInt8] = []
   private var outputByteCount = 0
-  private var stepCount = 0
+  let meter: WorkMeter
   var random: RandomSource
   /// The templates that were imported without context, which run once.
   var modules: [ObjectIdentifier: ModuleValue] = [:]
@@ -19,31 +19,20 @@ final class Renderer {
     self.host = host
     limits = environment.settings.limits
     random = RandomSource(seed: environment.settings.randomSeed, host: host)
-    stepCount = host?.stepCount ?? 0
+    meter = WorkMeter(limits, stepCount: host?.stepCount ?? 0)
     stackBase = Renderer.stackAddress()
   }
 
   // MARK: Limits
 
-  func step() throws(TemplateError) {
-    stepCount += 1
-    if stepCount > limits.stepCount {
-      throw TemplateError(
-        .limit, "more than \(limits.stepCount) steps", hint: "look for a loop over far too many items")
-    }
-  }
+  func step() throws(TemplateError) { try meter.step() }
 
   /// Counts work by its size: 64 bytes are a step.
-  func charge(byteCount: Int) throws(TemplateError) {
-    stepCount += byteCount >> 6
-    if stepCount > limits.stepCount { try step() }
-  }
+  func charge(byteCount: Int) throws(TemplateError) { try meter.steps(byteCount >> 6) }
 
   /// Throws if a value of the size would be too large; counts it as work.
   func check(size: Int, charges: Bool = true) throws(TemplateError) {
-    guard size <= limits.valueSize else {
-      throw .limit("a value of more than \(limits.valueSize) bytes or items")
-    }
+    try meter.check(size: size)
     if charges { try charge(byteCount: size) }
   }
 
@@ -113,7 +102,7 @@ final class Renderer {
     for frame in capturedFrames { frame.slots = [] }
     capturedFrames = []
     modules = [:]
-    host?.stepCount = stepCount
+    host?.stepCount = meter.stepCount
   }
 
   func enter(_ loads: ScopeLoads, _ frame: Frame) {

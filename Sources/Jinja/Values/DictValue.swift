@@ -40,11 +40,18 @@ public final class DictValue {
 
   func value(for key: Value) throws(TemplateError) -> Value? {
     let position = positions[try DictKey(key)]
+    try DictValue.checkLookup(of: key)
     return position.flatMap { entries[$0]?.value }
   }
 
   func set(_ key: Value, _ value: Value) throws(TemplateError) {
     set(try DictKey(key), key, value)
+    try DictValue.checkLookup(of: key)
+  }
+
+  /// Throws where a lookup was given up, since its keys took too long to compare: a hash table can't say so itself.
+  private static func checkLookup(of key: Value) throws(TemplateError) {
+    if case .tuple = key { try WorkMeter.current?.check() }
   }
 
   private func set(_ dictKey: DictKey, _ key: Value, _ value: Value) {
@@ -67,7 +74,7 @@ public final class DictValue {
   func removeLast() -> (key: Value, value: Value)? {
     while let last = entries.popLast() {
       guard let last else { continue }
-      if let key = try? DictKey(last.key) { positions[key] = nil }
+      positions[DictKey(known: last.key)] = nil
       return (last.key, last.value)
     }
     return nil
@@ -85,7 +92,7 @@ public final class DictValue {
   func copy() -> DictValue {
     let result = DictValue(isOrderedDict: isOrderedDict)
     for case .some(let entry) in entries {
-      if let key = try? DictKey(entry.key) { result.set(key, entry.key, entry.value) }
+      result.set(DictKey(known: entry.key), entry.key, entry.value)
     }
     return result
   }
@@ -94,7 +101,7 @@ public final class DictValue {
     guard entries.count > 16, entries.count > positions.count * 2 else { return }
     entries = entries.filter { $0 != nil }
     for (position, entry) in entries.enumerated() {
-      if let entry, let key = try? DictKey(entry.key) { positions[key] = position }
+      if let entry { positions[DictKey(known: entry.key)] = position }
     }
   }
 }
@@ -113,6 +120,11 @@ struct DictKey: Hashable {
     self.value = value
   }
 
+  /// Takes what was a key already.
+  init(known value: Value) {
+    self.value = value
+  }
+
   private static func check(_ value: Value, depth: Int) throws(TemplateError) {
     switch value {
     case .list, .dict, .view:
@@ -120,6 +132,8 @@ struct DictKey: Hashable {
     case .undefined(let undefined): try undefined.checkLenient()
     case .tuple(let tuple):
       guard depth < 100 else { throw .tooDeep }
+      // Hashing walks the same items again.
+      try WorkMeter.forWalk().steps(2 * tuple.items.count)
       for item in tuple.items { try check(item, depth: depth + 1) }
     default: break
     }

@@ -24,7 +24,10 @@ public final class RangeValue {
   func index(of value: Int) -> Int? {
     guard count > 0 else { return nil }
     let (distance, overflows) = value.subtractingReportingOverflow(start)
-    guard !overflows, distance % step == 0, (0..<count).contains(distance / step) else { return nil }
+    // The smallest integer divided by -1 is none.
+    guard !overflows, step != -1 || distance != .min, distance % step == 0,
+      (0..<count).contains(distance / step)
+    else { return nil }
     return distance / step
   }
 }

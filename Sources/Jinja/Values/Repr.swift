@@ -60,8 +60,11 @@ extension Value {
 struct ReprWriter {
   private(set) var output: [UInt8] = []
   private var open: [ObjectIdentifier] = []
+  private let meter = WorkMeter.forWalk()
 
   mutating func write(_ value: Value) throws(TemplateError) {
+    try meter.step()
+    try meter.check(size: output.count)
     switch value {
     case .none: output.append("None")
     case .bool(let bool): output.append(bool ? "True" : "False")

@@ -7,7 +7,9 @@ struct Slice {
   /// Returns the positions in a sequence of `count` items, in order.
   func positions(in count: Int) throws(TemplateError) -> StrideTo<Int> {
     let bounds = try bounds(in: count)
-    return Swift.stride(from: bounds.start, to: bounds.stop, by: bounds.step)
+    // A longer step than the sequence leads out of it just the same.
+    let step = Swift.min(Swift.max(bounds.step, -count - 1), count + 1)
+    return Swift.stride(from: bounds.start, to: bounds.stop, by: step)
   }
 
   /// Python's `slice.indices`.
@@ -24,7 +26,7 @@ struct Slice {
     }
     let first = clamped(try Slice.bound(start), isForward ? 0 : count - 1)
     let end = clamped(try Slice.bound(stop), isForward ? count : -1)
-    return (first, end, Swift.min(Swift.max(stride, -count - 1), count + 1))
+    return (first, end, stride)
   }
 
   private static func bound(_ value: Value) throws(TemplateError) -> Int? {
@@ -58,10 +60,19 @@ extension Value {
       return .bytes(BytesValue(try slice.positions(in: bytes.bytes.count).map { bytes.bytes[$0] }))
     case .range(let range):
       let bounds = try slice.bounds(in: range.count)
+      // Python's ranges have integers of any size; these are those of a machine.
+      func scaled(_ factor: Int, from start: Int) throws(TemplateError) -> Int {
+        let (product, overflowsProduct) = factor.multipliedReportingOverflow(by: range.step)
+        let (sum, overflowsSum) = start.addingReportingOverflow(product)
+        guard !overflowsProduct, !overflowsSum else {
+          throw .overflow("Python int too large to convert to C ssize_t")
+        }
+        return sum
+      }
       return .range(
         try RangeValue(
-          start: range.start + bounds.start * range.step, stop: range.start + bounds.stop * range.step,
-          step: bounds.step * range.step))
+          start: try scaled(bounds.start, from: range.start), stop: try scaled(bounds.stop, from: range.start),
+          step: try scaled(bounds.step, from: 0)))
     case .dict: throw .type("unhashable type: 'slice'")
     default: throw .type("'\(typeName)' object is not subscriptable")
     }

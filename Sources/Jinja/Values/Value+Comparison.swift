@@ -69,7 +69,10 @@ extension Value {
   private static func areEqual(_ left: [Value], _ right: [Value], depth: Int) throws(TemplateError) -> Bool {
     guard left.count == right.count else { return false }
     guard depth < 200 else { throw .tooDeep }
-    for index in left.indices where !left[index].isIdentical(to: right[index]) {
+    let meter = WorkMeter.forWalk()
+    for index in left.indices {
+      try meter.step()
+      if left[index].isIdentical(to: right[index]) { continue }
       guard try left[index].isEqual(to: right[index], depth: depth + 1) else { return false }
     }
     return true
@@ -78,7 +81,9 @@ extension Value {
   private static func areEqual(_ left: DictValue, _ right: DictValue, depth: Int) throws(TemplateError) -> Bool {
     guard left.count == right.count else { return false }
     guard depth < 200 else { throw .tooDeep }
+    let meter = WorkMeter.forWalk()
     for (key, value) in left.members {
+      try meter.step()
       guard let other = try right.value(for: key) else { return false }
       if value.isIdentical(to: other) { continue }
       guard try value.isEqual(to: other, depth: depth + 1) else { return false }
@@ -113,7 +118,10 @@ extension Value {
     _ comparison: ComparisonOperator, _ left: [Value], _ right: [Value], depth: Int
   ) throws(TemplateError) -> Bool {
     guard depth < 200 else { throw .tooDeep }
-    for (leftItem, rightItem) in zip(left, right) where !leftItem.isIdentical(to: rightItem) {
+    let meter = WorkMeter.forWalk()
+    for (leftItem, rightItem) in zip(left, right) {
+      try meter.step()
+      if leftItem.isIdentical(to: rightItem) { continue }
       if try !leftItem.isEqual(to: rightItem, depth: depth + 1) {
         return try leftItem.isOrdered(comparison, rightItem, depth: depth + 1)
       }
@@ -155,8 +163,10 @@ extension Value {
       }
     default:
       guard isIterable else { throw .type("argument of type '\(typeName)' is not iterable") }
+      let meter = WorkMeter.forWalk()
       var iteration = try makeIteration()
       while let candidate = try iteration.next() {
+        try meter.step()
         if try candidate.isSame(as: item) { return true }
       }
       return false

@@ -31,6 +31,16 @@ extension Value {
     .type("unsupported operand type(s) for \(arithmetic.rawValue): '\(typeName)' and '\(other.typeName)'")
   }
 
+  private var isEmptySequence: Bool {
+    switch self {
+    case .string(let text): text.isEmpty
+    case .list(let list): list.items.isEmpty
+    case .tuple(let tuple): tuple.items.isEmpty
+    case .bytes(let bytes): bytes.bytes.isEmpty
+    default: false
+    }
+  }
+
   private var isSequence: Bool {
     switch self {
     case .string, .list, .tuple, .bytes: true
@@ -69,7 +79,8 @@ extension Value {
       guard big.isNegative else { throw .overflow("cannot fit 'int' into an index-sized integer") }
     }
     guard let times = count.index ?? (Number(count)?.bigInteger == nil ? nil : 0) else { return nil }
-    let repetitions = Swift.max(0, times)
+    // Nothing, however often, is nothing: it must not be joined that often.
+    let repetitions = isEmptySequence ? 0 : Swift.max(0, times)
     switch self {
     case .string(let text):
       try call.renderer.check(size: text.bytes.count, times: repetitions)
