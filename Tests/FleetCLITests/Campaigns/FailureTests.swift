@@ -148,4 +148,25 @@ struct FailureTests {
     #expect(fixture.work.read("stderr")?.hasSuffix("-bump-timeout\n") == true)
     #expect(fixture.work.read("stderr")?.contains("hint: fleet resume ") == true)
   }
+
+  @Test func signalsAreHeardWhileNobodyReadsWhatIsSaid() throws {
+    let server = try StallServer(.silent)
+    try fixture.writeManifest(["silent"], urls: ["silent": server.url()])
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { for end in ends + [nothing] { close(end) } }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    let block = [UInt8](repeating: 0, count: 4096)
+    while write(ends[1], block, block.count) > 0 {}
+    _ = fcntl(ends[1], F_SETFL, 0)
+    let process = try TestProcess(
+      FleetProgram.path(), ["apply", "bump-timeout.json", "--yes"], environment: fixture.fleet.variables,
+      folder: fixture.work.path, stdin: nothing, stdout: nothing, stderr: ends[1])
+    #expect(server.waitForConnection())
+    let end = ContinuousClock.now + .seconds(60)
+    while process.wait(for: .milliseconds(20)) == nil, ContinuousClock.now < end { kill(process.processID, SIGTERM) }
+    #expect(process.wait(for: .zero) == 130)
+  }
 }
