@@ -7,14 +7,6 @@ protocol PinCampaignCommand: AsyncParsableCommand {
   var options: CampaignOptions { get set }
 }
 
-/// Whether a plan is stored, and nothing done.
-struct PinPlanOptions: ParsableArguments {
-  @Flag(
-    name: .customLong("plan"),
-    help: "Show diffs, change nothing, and store a plan: fleet apply --plan ID pushes exactly that.")
-  var isStored = false
-}
-
 extension PinCampaignCommand {
   func validate() throws { try checkPlan() }
 
